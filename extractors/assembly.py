@@ -1,0 +1,100 @@
+"""From drafts to events, the same for every language: inheritance, duplicates, and offsets traced back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.cleaning import Cleaned
+from extractors.digests import Item
+from extractors.events import Coded, Event, EventDate, Instrument, Mention, Party, Person, Place, Role, WorkingGroup
+from extractors.reading import Draft, Human, Organization
+
+
+def assemble(drafts: Sequence[Draft], cleaned: Cleaned, items: Sequence[Item]) -> tuple[Event, ...]:
+    """The events of a text: drafts completed from one another, duplicates and home meetings left out."""
+    completed = [_inherited(draft, drafts, items) for draft in drafts]
+    kept = [d for d in completed if _counts(d)]
+    return tuple(_event(d, cleaned, items) for d in kept)
+
+
+def _counts(draft: Draft) -> bool:
+    """Two parties at least; bodies of one country count only where they sign something."""
+    if draft.type == "conference":
+        return bool(draft.parties)
+    if len(draft.parties) < 2:
+        return False
+    countries = {p.country for p in draft.parties}
+    return draft.type != "meeting" or len(countries) > 1 or None in countries or "INT" in countries
+
+
+def _inherited(draft: Draft, drafts: Sequence[Draft], items: Sequence[Item]) -> Draft:
+    """A draft without day or place takes those of the encounter it happened in, in the same news item."""
+    if draft.background or draft.type == "announcement":
+        return draft
+    frame = items[0].number is None and 0 or draft.item
+    near = [d for d in drafts if d is not draft and d.item in (draft.item, frame) and not d.background and d.type != "announcement"]
+    near.sort(key=lambda d: (d.item != draft.item, not set(d.parties) & set(draft.parties), abs(d.sentence.start - draft.sentence.start)))
+    date = draft.date or next((d.date for d in near if d.date), None)
+    place = draft.place
+    if place is None and not draft.virtual:
+        place = next((d.place for d in near if d.place and set(d.parties) & set(draft.parties)), None)
+    return replace(draft, date=date, place=place)
+
+
+def _event(draft: Draft, cleaned: Cleaned, items: Sequence[Item]) -> Event:
+    trace = _Trace(cleaned)
+    item = items[draft.item] if draft.item < len(items) else Item(0, len(cleaned.text))
+    return Event(
+        type=draft.type,
+        sentence=trace(draft.sentence),
+        parties=tuple(trace.party(p) for p in draft.parties),
+        date=trace.date(draft.date),
+        place=trace.place(draft.place),
+        people=tuple(trace.person(h, role) for h, role in draft.people),
+        instruments=tuple(trace.instrument(i) for i in draft.instruments),
+        fields=tuple(trace.coded(f) for f in draft.fields),
+        activities=tuple(trace.coded(a) for a in draft.activities),
+        working_groups=tuple(trace.group(g) for g in draft.working_groups),
+        item=item.number,
+        source_url=item.url,
+    )
+
+
+class _Trace:
+    """Mentions of the cleaned text as mentions of the original."""
+
+    def __init__(self, cleaned: Cleaned) -> None:
+        self._cleaned = cleaned
+
+    def __call__(self, mention: Mention) -> Mention:
+        start, end = self._cleaned.original(mention.start, mention.end)
+        return Mention(start, end, mention.text)
+
+    def all(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        return tuple(self(m) for m in mentions)
+
+    def party(self, body: Organization) -> Party:
+        return Party(self.all(body.names), body.country)
+
+    def person(self, human: Human, role: Role) -> Person:
+        names, titles, bodies = self.all(human.names), self.all(human.titles), self.all(human.organizations)
+        return Person(names, role, titles, bodies, human.country)
+
+    def date(self, date: EventDate | None) -> EventDate:
+        if date is None:
+            return EventDate()
+        return replace(date, mention=self(date.mention) if date.mention else None)
+
+    def place(self, place: Place | None) -> Place | None:
+        return Place(self(place.city), place.country) if place else None
+
+    def instrument(self, found: Instrument) -> Instrument:
+        title = self(found.title) if found.title else None
+        return replace(found, mention=self(found.mention), title=title)
+
+    def coded(self, found: Coded) -> Coded:
+        return Coded(found.code, self(found.mention))
+
+    def group(self, found: WorkingGroup) -> WorkingGroup:
+        return WorkingGroup(self(found.name), self.all(found.contacts))

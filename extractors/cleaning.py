@@ -1,0 +1,66 @@
+"""Text as it can be read: layout and reposters' noise taken out, every character traced to the original.
+
+Readers of language see `Cleaned.text`; what they find is traced back by `Cleaned.original`, so that
+evidence always counts characters of the text that was handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import opencc
+
+# Romanised readings that reposters put behind characters: 檢(jiǎn)驗(yàn).
+_READING = r"(?<=[\u4e00-\u9fff])[((][a-zü\u00e0-\u01dc]{1,7}[))]"
+# Zero-width characters, soft hyphens, bidi controls and other controls say nothing and hide words.
+_INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]"
+_NOISE = re.compile(f"{_READING}|{_INVISIBLE}")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t"), " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A readable text and, for each of its characters, the place in the original it came from."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that the readable span `start`..`end` stands for."""
+        if start >= end:
+            return (self.origin[start], self.origin[start]) if start < len(self.origin) else (0, 0)
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def clean(text: str) -> Cleaned:
+    """Drop noise and even out white space, keeping line breaks."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    at = 0
+    for noise in _NOISE.finditer(text):
+        pieces.append(text[at : noise.start()])
+        origin.extend(range(at, noise.start()))
+        at = noise.end()
+    pieces.append(text[at:])
+    origin.extend(range(at, len(text)))
+    return Cleaned("".join(pieces).translate(_SPACES), tuple(origin))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified script, of the same length, so that offsets hold in both."""
+    converted: str = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(_one(character) for character in text)
+
+
+def _one(character: str) -> str:
+    converted: str = _converter().convert(character)
+    return converted if len(converted) == 1 else character

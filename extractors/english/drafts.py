@@ -1,0 +1,548 @@
+"""From passages to drafts: what each sentence tells as an event, and what the next ones add to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.calendars import Anchor
+from extractors.digests import Item
+from extractors.english.instruments import with_status
+from extractors.english.parties import independent, merged, parties, without_units
+from extractors.english.passages import Passage, Reading, is_generic
+from extractors.english.roles import is_witness, signing_roles
+from extractors.events import Coded, EventDate, EventType, Instrument, Mention, Place, Role, Status
+from extractors.english.places import heading
+from extractors.fields import fields
+from extractors.reading import DateMention, Draft, Human, Organization
+
+_FIRM = ("signed", "signing", "signs", "initial", "inked", "penned", "signature", "put", "pen", "changed hands", "exchange", "entered into", "executed")
+
+
+_HAD = re.compile(r"\bhad (?:been |already |both |first )*$")
+_ONE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b (?:and\b|(?:had |has |then |also |later |just |himself |herself )*(?:signed|put|initialled|initialed|inked))")
+_SEVERAL = re.compile(
+    r"\b(?:[Tt]hey|[Tt]he two|[Bb]oth|[Tt]he pair|[Tt]he three) (?:then |later |also |jointly |both |had |have |just |sat |men |women |ministers |officials |heads |leaders |directors |presidents |chiefs |chairmen |principals |of delegation |general |down |again |to ){0,4}(?:sign|signed|initialled|initialed|inked|put|exchanged|renewed|concluded)\b"
+)
+
+
+def drafts(reading: Reading, items: tuple[Item, ...], anchor: Anchor) -> tuple[Draft, ...]:
+    """All drafts of a text, news item by news item."""
+    found: list[Draft] = []
+    for number in range(len(items)):
+        scene = [p for p in reading.passages if p.sentence.item == number]
+        found += _Item(reading, scene, number, anchor).drafts()
+    return tuple(found)
+
+
+class _Item:
+    """One news item on its way to drafts; sentences are told in order, each may add to the last draft."""
+
+    def __init__(self, reading: Reading, scene: list[Passage], number: int, anchor: Anchor) -> None:
+        self._reading, self._scene, self._number, self._anchor = reading, scene, number, anchor
+        self._found: list[Draft] = []
+
+    def drafts(self) -> list[Draft]:
+        for i, passage in enumerate(self._scene):
+            self._tell(i, passage)
+        return [self._with_fields(affiliated(d)) for d in self._found]
+
+    def _tell(self, i: int, passage: Passage) -> None:
+        kind = kind_of(passage, bool(self._signings()))
+        if kind == "conference":
+            self._conference(i, passage)
+            return
+        if kind in ("meeting", "both"):
+            self._meeting(i, passage)
+        if kind in ("signing", "both"):
+            self._signing(i, passage)
+            self._recall(passage)
+        elif kind == "planned":
+            self._planned(i, passage)
+        elif kind in ("in_force", "ended"):
+            self._announcement(i, passage, "in_force" if kind == "in_force" else "ended")
+        elif kind is None:
+            self._adds(passage)
+            self._onlookers(passage)
+
+    def _adds(self, passage: Passage) -> None:
+        """A sentence without the word itself: `X and Y did the honors`, `Z represented the hosts`."""
+        last = self._last("signing")
+        if last is not None and passage.has("sign_more"):
+            people: list[tuple[Human, Role]] = [(h, "signatory") for m, h in passage.people if not is_witness(passage, m)]
+            self._replace(last, _merge(last, self._draft("signing", passage, [], people, ())))
+            return
+        met = self._last("meeting")
+        if met is not None and met.sentence.end < passage.start and self._found[-1] is met:
+            joined = [h for m, h in passage.people if h.acts_for in met.parties and not _voice(passage, m)]
+            self._replace(met, replace(met, people=tuple(_unique([*met.people, *((h, "participant") for h in joined)]))))
+
+    # -- signings
+
+    def _recall(self, passage: Passage) -> None:
+        """`…, which they had signed in Sydney in November 2010`: an older signing told in passing."""
+        last = self._found[-1] if self._found else None
+        if last is None or not last.parties:
+            return
+        for start, end in passage.cues["sign"]:
+            before = passage.line.text[max(passage.start, start - 14) : start].lower()
+            if not _HAD.search(before):
+                continue
+            date = next((d for d in passage.dates if 0 <= d.start - end < 70 and d.date.edtf), None)
+            named = [f for f in passage.instruments if f.end <= start][-1:] or list(passage.instruments[:1])
+            if date is None or not named or last.date == date.date:
+                continue
+            base = self._draft("signing", passage, list(last.parties), [], tuple(with_status(f.instrument, "signed") for f in named))
+            place = next((p for at, p in passage.places if passage.line.words[at].start > end), None)
+            self._found.append(replace(base, date=date.date, place=place, background=True))
+            return
+
+    def _signing(self, i: int, passage: Passage) -> None:
+        people = [*signing_roles(passage), *self._pointed_at(i, passage)]
+        named = [f for f in passage.instruments if not _planned_here(passage, f.start)]
+        status: Status = "renewed" if _renews(passage) else "signed"
+        instruments = tuple(with_status(f.instrument, status) for f in named if not f.definite or f.instrument.title)
+        chosen = parties(self._around(i), people, passage)
+        last = self._last("signing")
+        instruments = self._listed(i, instruments)
+        draft = self._draft("signing", passage, chosen, people, instruments)
+        if last is not None and self._continues(last, draft, passage):
+            if any(f.definite and f.instrument.title for f in named) and len(last.instruments) == 1 and not last.instruments[0].title:
+                last = self._swap(last, replace(last, instruments=()))
+            self._replace(last, _merge(last, draft))
+            return
+        if not instruments:
+            instruments = tuple(with_status(f.instrument, status) for f in named) or self._instrument_nearby(i, status)
+        if len(chosen) > 1 and instruments:
+            self._found.append(replace(draft, instruments=instruments))
+
+    def _pointed_at(self, i: int, passage: Passage) -> list[tuple[Human, Role]]:
+        """`they signed`, `the two ministers`, `he and …`: the people of the sentences before."""
+        titled = self._by_title(i, passage) if passage.cues["sign"] else []
+        if titled:
+            return titled
+        wanted = 1 if _ONE.search(passage.text) else 2 if _SEVERAL.search(passage.text) else 0
+        if not wanted or not passage.cues["sign"]:
+            return []
+        here = {h for _, h in passage.people}
+        found: list[Human] = []
+        for earlier in reversed(self._scene[max(0, i - 4) : i]):
+            found += [h for m, h in reversed(earlier.people) if h not in found and h not in here and not is_witness(earlier, m)]
+            if len(found) >= wanted:
+                break
+        limit = 1 if wanted == 1 else 3
+        return [(h, "signatory") for h in found[:limit]]
+
+    def _by_title(self, i: int, passage: Passage) -> list[tuple[Human, Role]]:
+        """`the Chairman and the Executive President signed`: who bore these titles before."""
+        line = passage.line
+        found: list[tuple[Human, Role]] = []
+        known = [h for p in self._scene[:i] for _, h in p.people]
+        for title in line.titles:
+            beside = any(title.last <= n.first <= title.last + 1 or 0 <= title.first - n.last <= 8 for n in line.names)
+            if beside or line.low(title.first - 1) != "the":
+                continue
+            said = " ".join(w.lower for w in line.words[title.first : title.last])
+            owner = next((h for h in reversed(known) if any(t.text.lower() == said for t in h.titles)), None)
+            if owner:
+                found.append((owner, "signatory"))
+        return found
+
+    def _continues(self, last: Draft, draft: Draft, passage: Passage) -> bool:
+        """Whether the sentence goes on about the signing told last."""
+        if draft.date and last.date and not _compatible(last.date, draft.date):
+            return not draft.instruments and bool(draft.people) and _subset(draft.parties, last.parties)
+        if _subset(draft.parties, last.parties) or _subset(last.parties, draft.parties):
+            return not (draft.instruments and last.instruments and draft.date and last.date is None and draft.background)
+        return not draft.instruments and (is_generic(passage) or len(set(draft.parties) & set(last.parties)) > 0)
+
+    def _listed(self, i: int, instruments: tuple[Instrument, ...]) -> tuple[Instrument, ...]:
+        """`signed three memorandums:` and the lines that name them."""
+        if len(instruments) != 1 or instruments[0].title or not (instruments[0].count or 2) > 1:
+            return instruments
+        titled: list[Instrument] = []
+        for passage in self._scene[i + 1 :]:
+            first = passage.instruments[0] if passage.instruments else None
+            if first is None or not first.instrument.title or first.start - passage.start > 6 or passage.cues["sign"]:
+                break
+            titled.append(with_status(first.instrument, instruments[0].status))
+        return tuple(titled) if len(titled) > 1 else instruments
+
+    def _instrument_nearby(self, i: int, status: Status) -> tuple[Instrument, ...]:
+        for passage in (*reversed(self._scene[max(0, i - 2) : i]), *self._scene[i + 1 : i + 3]):
+            named = [f.instrument for f in passage.instruments]
+            if named:
+                return tuple(with_status(n, status) for n in named)
+        return ()
+
+    # -- meetings
+
+    def _meeting(self, i: int, passage: Passage) -> None:
+        people: list[tuple[Human, Role]] = [(h, "participant") for _, h in passage.people]
+        chosen = parties(self._around(i, 1), people, passage)
+        last = self._last("meeting")
+        people = _unique(people)
+        if len(chosen) > 2 and _one_by_one(passage):
+            self._found += [self._draft("meeting", passage, pair, _of(people, pair), ()) for pair in _pairs(chosen, people)]
+            return
+        draft = self._draft("meeting", passage, chosen, people, ())
+        if last is not None and (_subset(chosen, last.parties) or is_generic(passage) or _subset(last.parties, chosen)):
+            self._replace(last, _merge(last, draft))
+        elif independent(chosen):
+            self._found.append(draft)
+
+    def _conference(self, i: int, passage: Passage) -> None:
+        """The convener and every body represented by name; those who speak there take part."""
+        hall = [passage, *(p for p in self._scene[i + 1 : i + 5] if kind_of(p, False) in (None, "meeting", "conference"))]
+        last = self._last("conference")
+        if last is not None:
+            return
+        chosen: list[Organization] = []
+        people: list[tuple[Human, Role]] = []
+        for part in hall:
+            people += [(h, "participant") for _, h in part.people if h.acts_for or h.titles]
+            chosen += [o for _, o in part.bodies]
+        chosen = list(dict.fromkeys(chosen))
+        draft = self._draft("conference", passage, without_units(merged(chosen)), people, ())
+        if len(chosen) > 2:
+            self._found.append(draft)
+
+    def _planned(self, i: int, passage: Passage) -> None:
+        named = tuple(with_status(f.instrument, "planned") for f in passage.instruments if not f.definite)[:3]
+        last = self._last("meeting")
+        if last is not None:
+            self._replace(last, replace(last, instruments=_joined(last.instruments, named)))
+            return
+        if not named or self._signings():
+            return
+        people = signing_roles(passage)
+        chosen = parties(self._around(i, 1), people, passage)
+        if len(chosen) > 1:
+            self._found.append(self._draft("announcement", passage, chosen, people, named))
+
+    def _announcement(self, i: int, passage: Passage, status: Status) -> None:
+        named = tuple(with_status(f.instrument, status) for f in passage.instruments)[:1]
+        chosen = parties(self._around(i, 1), (), passage)
+        if self._signings() and status == "in_force" and " will " in passage.text:
+            return
+        if named and len(chosen) > 1:
+            self._found.append(self._draft("announcement", passage, chosen, [], named))
+
+    # -- what later sentences add
+
+    def _onlookers(self, passage: Passage) -> None:
+        last = self._last("signing") or self._last("meeting")
+        if last is None or not passage.has("witness_before", "witness_after"):
+            return
+        watching = [h for m, h in passage.people if is_witness(passage, m)]
+        role: Role = "witness" if last.type == "signing" else "participant"
+        self._replace(last, replace(last, people=tuple(_unique([*last.people, *((h, role) for h in watching)]))))
+
+    # -- plumbing
+
+    def _around(self, i: int, reach: int = 2) -> list[Passage]:
+        """The sentences that may name the parties when this one does not: before it, then after it."""
+        return [*reversed(self._scene[max(0, i - reach) : i]), *self._scene[i + 1 : i + 2]]
+
+    def _signings(self) -> list[Draft]:
+        return [d for d in self._found if d.type == "signing"]
+
+    def _last(self, kind: EventType) -> Draft | None:
+        return next((d for d in reversed(self._found) if d.type == kind), None)
+
+    def _swap(self, old: Draft, new: Draft) -> Draft:
+        self._replace(old, new)
+        return new
+
+    def _replace(self, old: Draft, new: Draft) -> None:
+        self._found[self._found.index(old)] = new
+
+    def _draft(
+        self,
+        kind: EventType,
+        passage: Passage,
+        chosen: list[Organization],
+        people: Sequence[tuple[Human, Role]],
+        instruments: tuple[Instrument, ...],
+    ) -> Draft:
+        date = date_of(passage, kind) or (self._carried(passage) if kind in ("signing", "meeting") else None)
+        virtual = passage.has("virtual")
+        place = None if virtual else place_of(passage) or self._carried_place(passage)
+        recalled = self._recalled(passage, date)
+        if place is None and not virtual and not recalled:
+            place = self._heading()
+        return Draft(
+            kind,
+            Mention(passage.start, passage.end, passage.text),
+            tuple(chosen),
+            tuple(_unique(people)),
+            instruments,
+            date.date if date else None,
+            place,
+            item=self._number,
+            virtual=virtual,
+            background=recalled,
+        )
+
+    def _carried(self, passage: Passage) -> DateMention | None:
+        """The day that the sentences before it have set, `the last day` of a span being its end."""
+        earlier = [p for p in self._scene if p.start < passage.start][-3:]
+        found = next((d for p in reversed(earlier) for d in reversed(p.dates) if d.kind in ("day", "span") and not _term(p, d)), None)
+        if found is None or self._told_day(earlier, found):
+            return None
+        if found.kind == "span" and found.date.edtf and any(w in passage.text.lower() for w in ("last day", "final day", "closing", "second day")):
+            return replace(found, date=replace(found.date, edtf=found.date.edtf.split("/")[-1]), kind="day")
+        return found if found.kind == "day" else None
+
+    def _carried_place(self, passage: Passage) -> Place | None:
+        """The city that the sentences just before it, or the one after it, are set in."""
+        near = [p for p in self._scene if p.sentence.paragraph >= passage.sentence.paragraph - 1]
+        earlier = [p for p in near if p.start < passage.start][-2:]
+        later = [p for p in near if p.start > passage.start and not p.has("sign", "meet")][:1]
+        return next((place for p in (*reversed(earlier), *later) for _, place in p.places), None)
+
+    def _told_day(self, earlier: Sequence[Passage], found: DateMention) -> bool:
+        """Whether that day belongs to a recalled event, not to the story."""
+        return any(d.background and d.date == found.date for d in self._found)
+
+    def _heading(self) -> Place | None:
+        """The city that opens the news item."""
+        text = self._reading.text
+        found = (heading(text, p.start, min(len(text), p.end + 60)) for p in self._scene[:12])
+        return next((place for place in found if place), None)
+
+    def _recalled(self, passage: Passage, date: DateMention | None) -> bool:
+        """A signing long before publication is told as background."""
+        if date is None or date.date.edtf is None or self._anchor.year is None:
+            return False
+        year = date.date.edtf[:4]
+        return year.isdigit() and self._anchor.year - int(year) > 1
+
+    def _with_fields(self, draft: Draft) -> Draft:
+        return replace(draft, fields=_fields(self._reading, self._scene, draft, [d for d in self._found if d is not draft]))
+
+
+def kind_of(passage: Passage, signed_before: bool) -> str | None:
+    """What a sentence tells: signing, meeting, both, planned, in_force, ended, or nothing."""
+    if passage.has("unrelated") or passage.has("denied"):
+        return "meeting" if passage.has("meet") and not passage.has("unrelated") else None
+    signs = _firm_signs(passage)
+    instrument = bool(passage.instruments)
+    if signs:
+        said = " ".join(passage.line.text[s:e].lower() for s, e in signs)
+        firm = any(word in said for word in _FIRM)
+        if instrument or (firm and (signed_before or passage.people or passage.bodies)):
+            return "both" if _met_then_signed(passage, signs[0][0]) else "signing"
+    if passage.has("planned") and instrument:
+        return "planned"
+    if instrument and passage.has("ended"):
+        return "ended"
+    if instrument and passage.has("force"):
+        return "in_force"
+    if _is_conference(passage):
+        return "conference"
+    if passage.has("meet") and (len(passage.bodies) > 0 or passage.people):
+        return "meeting"
+    return None
+
+
+def _one_by_one(passage: Passage) -> bool:
+    low = passage.text.lower()
+    return any(word in low for word in ("separate", "successively", "in turn", "one after the other", "respectively with", "bilateral meetings with", "bilateral talks with"))
+
+
+def _pairs(chosen: list[Organization], people: Sequence[tuple[Human, Role]]) -> list[list[Organization]]:
+    """The one who met them all, with each of the others: whose country stands alone, else the first named."""
+    first = next((h.acts_for for h, _ in people if h.acts_for in chosen), chosen[0])
+    hub = first if first else chosen[0]
+    return [[hub, other] for other in chosen if other is not hub]
+
+
+def _of(people: Sequence[tuple[Human, Role]], pair: list[Organization]) -> list[tuple[Human, Role]]:
+    return [(h, role) for h, role in people if h.acts_for is None or h.acts_for in pair]
+
+
+def _voice(passage: Passage, mention: Mention) -> bool:
+    """Whether the person is only quoted there."""
+    after = passage.line.text[mention.end : mention.end + 40]
+    before = passage.line.text[max(passage.start, mention.start - 20) : mention.start]
+    return any(w in after or w in before for w in (" said", " says", " told", " added", "according to"))
+
+
+def _is_conference(passage: Passage) -> bool:
+    """A named assembly of many, told as the news: `The General Assembly of … met in …`."""
+    if not (passage.has("conference") and passage.has("gather")):
+        return False
+    named = [passage.line.text[s:e] for s, e in passage.cues["conference"]]
+    return any(n[:1].isupper() for n in named) and len(passage.bodies) > 0
+
+
+def _firm_signs(passage: Passage) -> list[tuple[int, int]]:
+    """Signing words that no plan and no standing of a signatory covers."""
+    covered = passage.cues["planned"] + passage.cues["status_only"]
+    return [(s, e) for s, e in passage.cues["sign"] if not any(a <= s < b or s <= a < e for a, b in covered)]
+
+
+def _planned_here(passage: Passage, at: int) -> bool:
+    return any(0 <= at - e < 40 for _, e in passage.cues["planned"])
+
+
+def _met_then_signed(passage: Passage, sign: int) -> bool:
+    meets = [s for s, _ in passage.cues["meet"]]
+    text = passage.line.text
+    return any(s < sign and "to sign" not in text[s : sign + 5] and text[s : s + 3].lower() in ("met", "hel", "tal") for s in meets)
+
+
+def _renews(passage: Passage) -> bool:
+    low = passage.text.lower()
+    return any(w in low for w in ("renewed", "renewal", "renews", "extended", "extends", "extension", "prolonged"))
+
+
+def _subset(some: Sequence[Organization], others: Sequence[Organization]) -> bool:
+    return all(o in others for o in some)
+
+
+def _compatible(one: EventDate, other: EventDate) -> bool:
+    if one.edtf is None or other.edtf is None:
+        return True
+    a, b = one.edtf.rstrip("~"), other.edtf.rstrip("~")
+    return a.startswith(b) or b.startswith(a) or "/" in a and b[:7] in a
+
+
+def _merge(old: Draft, new: Draft) -> Draft:
+    """The later sentence adds people, parties and what the earlier one left open."""
+    date = old.date
+    if new.date and (date is None or (date.edtf or "") != (new.date.edtf or "") and _more_exact(date, new.date)):
+        date = new.date
+    return replace(
+        old,
+        parties=tuple(merged([*old.parties, *(p for p in new.parties if p not in old.parties)])),
+        people=tuple(_unique([*old.people, *new.people])),
+        instruments=_joined(old.instruments, new.instruments),
+        date=date,
+        place=old.place or new.place,
+        virtual=old.virtual or new.virtual,
+    )
+
+
+def _more_exact(old: EventDate, new: EventDate) -> bool:
+    """A day instead of a month; of two days (signed apart) the last."""
+    if old.edtf is None or new.edtf is None:
+        return new.edtf is not None
+    if len(old.edtf.rstrip("~")) != len(new.edtf.rstrip("~")):
+        return len(new.edtf) > len(old.edtf)
+    return new.edtf > old.edtf
+
+
+def _joined(old: tuple[Instrument, ...], new: tuple[Instrument, ...]) -> tuple[Instrument, ...]:
+    kept = list(old)
+    for instrument in new:
+        twin = next((i for i, k in enumerate(kept) if _same_instrument(k, instrument)), None)
+        if twin is None:
+            kept.append(instrument)
+        elif instrument.title and not kept[twin].title:
+            kept[twin] = replace(instrument, status=kept[twin].status)
+    return tuple(kept)
+
+
+def _same_instrument(one: Instrument, other: Instrument) -> bool:
+    if one.title and other.title:
+        return one.title.text.lower() == other.title.text.lower()
+    generic = "cooperation_document" in (one.type, other.type)
+    return one.type == other.type or generic
+
+
+def _unique(people: Sequence[tuple[Human, Role]]) -> list[tuple[Human, Role]]:
+    """Each person once; who signed stays a signer."""
+    roles: dict[Human, Role] = {}
+    for person, role in people:
+        if person not in roles or role == "signatory":
+            roles[person] = role
+    return list(roles.items())
+
+
+_TERMS = ("until", "through", "since", " by", "till", "before", " for", " to", "counting from", "as of", "effective", "effective from", "ending", "starting", "beginning", "plan for", "period")
+
+
+def date_of(passage: Passage, kind: EventType) -> DateMention | None:
+    """The time nearest to the word that tells the event; exact days before vague words."""
+    found = [d for d in passage.dates if not _term(passage, d)]
+    if not found:
+        return None
+    cues = passage.cues["sign" if kind == "signing" else "meet" if kind == "meeting" else "planned"] or ((passage.start, passage.start),)
+    rank = {"day": 0, "span": 0, "month": 1, "recent": 2, "year": 3}
+
+    def cost(d: DateMention) -> tuple[float, int]:
+        gap = min(abs(d.start - s) for s, _ in cues)
+        return (rank[d.kind] * 120 + gap, d.start)
+
+    days = [d for d in found if d.kind == "day"]
+    if kind == "signing" and len(days) > 1 and _apart(passage, days):
+        return max(days, key=lambda d: d.date.edtf or "")
+    return min(found, key=cost)
+
+
+def _apart(passage: Passage, days: Sequence[DateMention]) -> bool:
+    """Signed on different days: each day has its own signer beside it."""
+    spots = [m.start for m, _ in passage.people]
+    edges = [passage.start, *(d.end for d in days)]
+    return len(spots) > 1 and all(any(a <= s < b for s in spots) for a, b in pairwise(edges))
+
+
+def _term(passage: Passage, date: DateMention) -> bool:
+    """`until 2025`, `by the end of the year`: a term or a deadline, not the day of the act."""
+    before = passage.line.text[max(passage.start, date.start - 16) : date.start].lower().rstrip()
+    written = passage.line.text[date.start : date.end].lower()
+    return before.endswith(_TERMS) or written.startswith(("until", "since", "by ", "for ", "during"))
+
+
+def affiliated(draft: Draft) -> Draft:
+    """People without a body act for the party that nobody else acts for, in the order of the text."""
+    acting = [h for h, role in draft.people if role != "witness"]
+    free = [h for h in acting if h.acts_for is None]
+    claimed = {h.acts_for for h in acting if h.acts_for}
+    open_parties = [p for p in draft.parties if p not in claimed]
+    if not free or len(free) > len(open_parties):
+        return draft
+    if len(free) < len(open_parties) and not all(_told(h, open_parties) for h in free):
+        return draft
+    pairs = {h: _party_for(h, open_parties, i) for i, h in enumerate(free)}
+    return replace(draft, people=tuple((_acting_for(h, pairs[h]) if h in pairs else h, role) for h, role in draft.people))
+
+
+def _told(person: Human, open_parties: Sequence[Organization]) -> bool:
+    return any(p.country and p.country == person.country for p in open_parties)
+
+
+def _party_for(person: Human, open_parties: Sequence[Organization], order: int) -> Organization:
+    topic = {w for t in person.titles for w in t.text.split()[:-1] if len(w) > 4}
+    named = [p for p in open_parties if any(n.text.split()[-1] in topic for n in p.names)]
+    if named:
+        return named[0]
+    same = [p for p in open_parties if p.country and p.country == person.country]
+    return same[0] if same else open_parties[min(order, len(open_parties) - 1)]
+
+
+def _acting_for(person: Human, body: Organization) -> Human:
+    return replace(person, acts_for=body, organizations=body.names, country=person.country or body.country)
+
+
+def place_of(passage: Passage) -> Place | None:
+    return passage.places[0][1] if passage.places else None
+
+
+def _fields(reading: Reading, scene: Sequence[Passage], draft: Draft, others: Sequence[Draft]) -> tuple[Coded, ...]:
+    """The subject is told in the event's own sentence and those that follow before another event begins."""
+    starts = sorted({d.sentence.start for d in others} - {draft.sentence.start})
+    stop = next((s for s in starts if s > draft.sentence.start), scene[-1].end if scene else 0)
+    scope: list[tuple[int, int]] = [(draft.sentence.start, draft.sentence.end)]
+    if not draft.background:
+        scope += [(p.start, p.end) for p in scene if draft.sentence.end <= p.start < stop][:4]
+    blanked = [(m.start, m.end) for m, _ in reading.bodies.mentions]
+    for passage in scene:
+        words = passage.line.words
+        blanked += [(words[t.first].start, words[t.last - 1].end) for t in passage.line.titles]
+        blanked += [(m.start, m.end) for m, _ in passage.people]
+    return fields(reading.text, "en", tuple(scope), tuple(blanked))

@@ -1,0 +1,150 @@
+"""Personal names in English text: runs of capitals that something around them shows to be a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.english.bodies import is_headline
+from extractors.english.titles import Title
+from extractors.english.words import Word
+from extractors.geography import city, country_of
+from extractors.lexicons import lines, word_set
+
+_SPEECH = frozenset(
+    "said says signed sign met told noted witnessed attended led visited represented joined spoke added thanked "
+    "explained remarked stressed emphasized emphasised chaired opened presented hosted received welcomed gave "
+    "expressed looked watched greeted initialled initialed inked heads leads chairs runs directs recalled joked "
+    "commented pointed introduced briefed exchanged put stated hailed praised accompanied".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A personal name: words `first` to `last` (exclusive), with honorific or not."""
+
+    first: int
+    last: int
+    honorific: bool
+
+
+def names(line: list[Word], taken: set[int], positions: Sequence[Title]) -> list[Name]:
+    """The personal names of a sentence; `taken` are words of bodies and titles."""
+    found: list[Name] = []
+    at = 0
+    while at < len(line):
+        name = _name_at(line, at, taken)
+        if name and _shown(line, name, positions):
+            found.append(name)
+        at = max(at + 1, name.last if name else 0)
+    return found
+
+
+def _name_at(line: list[Word], at: int, taken: set[int]) -> Name | None:
+    first, honorific = at, False
+    while first < len(line) and line[first].text in word_set("en_honorifics") and first not in taken:
+        honorific, first = True, first + 1
+    last = _run(line, first, taken)
+    while last > first and line[last - 1].text in word_set("en_degrees"):
+        last -= 1
+    if last == first or (last - first == 1 and not honorific and not _lone(line, first)):
+        return None
+    if not honorific and not _plausible(line, first, last):
+        return None
+    return Name(first, last, honorific)
+
+
+def _lone(line: list[Word], at: int) -> bool:
+    """A name of one word, as `Zakirov, Director of …`: known as a name and followed by an apposition."""
+    after = line[at + 1].text if at + 1 < len(line) else ""
+    word = line[at].text
+    if after != "," or len(word) < 4 or at == 0 or country_of(word) or city(word) or word in word_set("en_topics"):
+        return False
+    return known_share(line[at : at + 1]) == 1.0 or line[at - 1].lower in ("and", "by", "with")
+
+
+def _run(line: list[Word], first: int, taken: set[int]) -> int:
+    last = first
+    while last < len(line) and last not in taken and last - first < 6:
+        word = line[last]
+        if _name_word(word) and not (last == first and word.text in word_set("en_common_capitals") and len(word.text) > 1):
+            last += 1
+            if word.possessive:
+                break
+        elif last > first and _particle(line, last, taken):
+            last += 1
+        else:
+            break
+    while last > first and not line[last - 1].capital:
+        last -= 1
+    return last
+
+
+def _name_word(word: Word) -> bool:
+    return word.capital and not word.text.endswith("-") and word.text not in word_set("en_months") | word_set("en_weekdays")
+
+
+def _particle(line: list[Word], at: int, taken: set[int]) -> bool:
+    if line[at].text not in word_set("en_particles") or at + 1 >= len(line):
+        return False
+    following = at + 1
+    if line[following].text in word_set("en_particles") and following + 1 < len(line):
+        following += 1
+    return following not in taken and line[following].capital
+
+
+def _plausible(line: list[Word], first: int, last: int) -> bool:
+    """No topic, place or common word in it, and not all of it a known place."""
+    run = line[first:last]
+    if any(w.text in word_set("en_topics") or w.text in word_set("en_organization_heads") for w in run):
+        return False
+    if any(w.text in word_set("en_no_organizations") for w in run):
+        return False
+    text = " ".join(w.text for w in run)
+    place = city(text) or (country_of(run[0].text) and country_of(text))
+    return not place or known_share(run) == 1.0
+
+
+def known_share(run: Sequence[Word]) -> float:
+    """The share of words that are parts of personal names somewhere."""
+    parts = [p for w in run for p in w.lower.replace("’", "-").replace("'", "-").split("-") if len(p) > 2]
+    return sum(p in lines("en_names") for p in parts) / len(parts) if parts else 0.0
+
+
+def _shown(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
+    if name.honorific:
+        return True
+    if name.first and line[name.first - 1].lower in ("in", "at", "near"):
+        return False
+    score = 1.5 * known_share(line[name.first : name.last])
+    score += 2.0 * _titled(line, name, positions)
+    score += 1.0 * _acting(line, name)
+    score += 0.5 * (name.last - name.first in (2, 3))
+    score += 0.8 * _set_off(line, name)
+    score -= 1.5 * is_headline(line)
+    return score >= 1.2
+
+
+def _titled(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
+    """A title right before the name, or after it behind a comma or bracket."""
+    for title in positions:
+        gap = name.first - title.last
+        if gap == 0 or (gap == 1 and line[title.last].text == ","):
+            return True
+        if 0 < title.first - name.last <= 8 and line[name.last].text in (",", "(", "—", "–", "-"):
+            return True
+    return False
+
+
+def _set_off(line: list[Word], name: Name) -> bool:
+    """Between commas, or behind one: an apposition."""
+    before = line[name.first - 1].text if name.first else ""
+    after = line[name.last].text if name.last < len(line) else ""
+    return before in (",", ":", ";") or (after in (",", "(") and name.last - name.first > 1)
+
+
+def _acting(line: list[Word], name: Name) -> bool:
+    after = line[name.last].lower if name.last < len(line) else ""
+    before = line[name.first - 1].lower if name.first else ""
+    return after in _SPEECH or after in ("who", "of", "for", "from") or before in ("by", "between", "with", "said", "says", "added", "under")
+

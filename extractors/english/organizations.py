@@ -1,0 +1,217 @@
+"""Which body each mention means: full names, acronyms, short forms and `the Institute` brought together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extractors.bodies import registry
+from extractors.english.bodies import BodyMention
+from extractors.english.words import Word
+from extractors.events import Mention
+from extractors.geography import country_of, demonyms
+from extractors.lexicons import word_set
+from extractors.reading import Organization
+
+
+@dataclass(slots=True)
+class _Cluster:
+    names: list[Mention] = field(default_factory=list)
+    shorts: set[str] = field(default_factory=set)
+    countries: list[str] = field(default_factory=list)
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of a text and where each is mentioned, in order of the text."""
+
+    organizations: tuple[Organization, ...]
+    mentions: tuple[tuple[Mention, Organization], ...]
+
+    def within(self, start: int, end: int) -> list[tuple[Mention, Organization]]:
+        return [(m, o) for m, o in self.mentions if start <= m.start and m.end <= end]
+
+    def named(self, text: str) -> Organization | None:
+        """The body that bears this very form."""
+        wanted = _key(text)
+        return next((o for o in self.organizations if any(_key(n.text) == wanted for n in o.names)), None)
+
+
+def resolve(found: list[BodyMention]) -> Bodies:
+    """Bring mentions together into bodies."""
+    clusters: list[_Cluster] = []
+    by_key: dict[str, _Cluster] = {}
+    for mention in sorted(map(_undemonymed, found), key=lambda m: (not m.sure, m.short is None, m.start)):
+        _place(mention, clusters, by_key)
+    kept = _together([c for c in clusters if c.sure])
+    made = {id(c): _organization(c) for c in kept}
+    placed = sorted(((n, made[id(c)]) for c in kept for n in c.names), key=lambda pair: pair[0].start)
+    ordered = sorted(made.values(), key=lambda o: min(n.start for n in o.names))
+    return Bodies(tuple(ordered), tuple(placed))
+
+
+def _undemonymed(mention: BodyMention) -> BodyMention:
+    """`French General Directorate … (DGCCRF)`: the nationality is no part of a name whose acronym lacks it."""
+    first, _, rest = mention.text.partition(" ")
+    if mention.short is None or first not in demonyms() or not rest or mention.short.text[0] == first[0]:
+        return mention
+    start = mention.start + len(mention.text) - len(rest) if mention.end - mention.start == len(mention.text) else mention.start
+    return replace(mention, text=rest, start=start, owner=mention.owner or country_of(first))
+
+
+def _place(mention: BodyMention, clusters: list[_Cluster], by_key: dict[str, _Cluster]) -> None:
+    cluster = _existing(mention, clusters, by_key)
+    if cluster is None:
+        cluster = _Cluster()
+        clusters.append(cluster)
+    cluster.names.append(Mention(mention.start, mention.end, mention.text))
+    by_key.setdefault(_key(mention.text), cluster)
+    cluster.sure = cluster.sure or mention.sure
+    if mention.owner:
+        cluster.countries.append(mention.owner)
+    if mention.short:
+        cluster.names.append(Mention(mention.short.start, mention.short.end, mention.short.text))
+        cluster.shorts.add(mention.short.text)
+        by_key.setdefault(_key(mention.short.text), cluster)
+
+
+def _existing(mention: BodyMention, clusters: list[_Cluster], by_key: dict[str, _Cluster]) -> _Cluster | None:
+    same = by_key.get(_key(mention.text))
+    if same and not _conflict(same, mention):
+        return same
+    by_short = by_key.get(_key(mention.short.text)) if mention.short else None
+    if by_short:
+        return by_short
+    return next((c for c in clusters if _variant(c, mention)), None)
+
+
+def _conflict(cluster: _Cluster, mention: BodyMention) -> bool:
+    told = mention.owner or country_of(mention.text)
+    if told and cluster.countries and told not in cluster.countries:
+        return True
+    return bool(mention.short and cluster.shorts and mention.short.text not in cluster.shorts)
+
+
+def _variant(cluster: _Cluster, mention: BodyMention) -> bool:
+    """A longer or shorter form of a name already there: `U.S. Food and Drug Administration`."""
+    if _conflict(cluster, mention):
+        return False
+    return any(_nested(n.text, mention.text) or _initials(n.text, mention.text) for n in cluster.names)
+
+
+def _nested(one: str, other: str) -> bool:
+    short, long = sorted((_tokens(one), _tokens(other)), key=len)
+    if len(short) < 2 or len(short) == len(long):
+        return False
+    if long[: len(short)] == short:
+        rest = long[len(short) :]
+        return rest[0] in ("of", "for", "in") and country_of(" ".join(rest)) is not None
+    return long[-len(short) :] == short and country_of(" ".join(long[: -len(short)])) is not None
+
+
+def _initials(one: str, other: str) -> bool:
+    """Whether one form is the other's initials (NIST; CNAS keeps but the first letters)."""
+    short, long = sorted((one, other), key=len)
+    if " " in short or not short.isupper() or len(short) < 3:
+        return False
+    letters = "".join(w[0] for w in long.replace("-", " ").split() if w[0].isupper())
+    return letters == short or (len(short) > 3 and letters.startswith(short))
+
+
+def _tokens(name: str) -> list[str]:
+    return _key(name).split()
+
+
+def _key(name: str) -> str:
+    text = name.replace("U.S.", "US").replace("&", "and").replace("’", "'").replace("-", " ")
+    return " ".join(w for w in "".join(c if c.isalnum() or c in " '" else " " for c in text).lower().split() if w != "the")
+
+
+def _together(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Clusters that the registry or their own words show to be one body."""
+    kept: list[_Cluster] = []
+    for cluster in clusters:
+        twin = next((k for k in kept if _one_body(k, cluster)), None)
+        if twin is None:
+            kept.append(cluster)
+        else:
+            twin.names += cluster.names
+            twin.shorts |= cluster.shorts
+            twin.countries += cluster.countries
+    return kept
+
+
+def _one_body(one: _Cluster, other: _Cluster) -> bool:
+    if one.countries and other.countries and not set(one.countries) & set(other.countries):
+        return False
+    mine, theirs = _registered(one), _registered(other)
+    if mine and theirs:
+        return mine == theirs
+    return any(_reordered(a.text, b.text) for a in one.names for b in other.names)
+
+
+def _registered(cluster: _Cluster) -> str | None:
+    country = next(iter(cluster.countries), None)
+    matches = (registry().resolve(n.text, country=country) for n in cluster.names)
+    return next((m.body.body_id for m in matches if m and m.matched_by != "fuzzy"), None)
+
+
+def _reordered(one: str, other: str) -> bool:
+    """The same words in another order: `Uzbekistan Accreditation Center`, `Center of Accreditation of Uzbekistan`."""
+    a, b = ({w for w in _tokens(n) if w not in ("of", "and", "for", "in", "republic")} for n in (one, other))
+    return len(a) > 2 and a == b
+
+
+def _organization(cluster: _Cluster) -> Organization:
+    names = tuple(_distinct(cluster.names))
+    match = next((m for n in names if (m := registry().resolve(n.text, country=next(iter(cluster.countries), None)))), None)
+    told = next((c for n in names if (c := country_of(n.text))), None)
+    country = next(iter(cluster.countries), None) or (match.body.country if match else None) or told
+    return Organization(names, country, match.body.body_id if match else None)
+
+
+def is_unit(body: Organization) -> bool:
+    """A part of a body that the text does not name with it: `Consumer Department`."""
+    if body.body_id or body.country or len(body.names) > 1:
+        return False
+    return bool(set(body.names[0].text.split()) & word_set("en_unit_heads"))
+
+
+def _distinct(names: list[Mention]) -> list[Mention]:
+    first: dict[str, Mention] = {}
+    for name in sorted(names):
+        first.setdefault(_key(name.text), name)
+    return sorted(first.values(), key=lambda n: (-len(n.text.split()), -len(n.text), n.start))
+
+
+def short_forms(line: list[Word], known: Bodies) -> list[tuple[Mention, Organization]]:
+    """`the Commission`, `the ministry`, `Purdue`: mentions by a name's head or first word alone."""
+    found: list[tuple[Mention, Organization]] = []
+    for i, word in enumerate(line):
+        if i and line[i - 1].lower in ("the", "its", "their") and word.text.capitalize() in word_set("en_organization_heads"):
+            owner = _last_headed(word, known)
+        else:
+            owner = _by_first_word(line, i, known)
+        if owner:
+            found.append((Mention(word.start, word.end, word.text), owner))
+    return found
+
+
+def _last_headed(word: Word, known: Bodies) -> Organization | None:
+    """The body mentioned last before `word` whose name has that head."""
+    wanted = word.text.capitalize()
+    before = [o for m, o in known.mentions if m.end <= word.start]
+    return next((o for o in reversed(before) if any(wanted in n.text.split() for n in o.names)), None)
+
+
+def _by_first_word(line: list[Word], i: int, known: Bodies) -> Organization | None:
+    word = line[i]
+    if not word.capital or word.text in word_set("en_common_capitals") or country_of(word.text):
+        return None
+    if any(m.start <= word.start < m.end for m, _ in known.mentions) or len(word.text) < 4:
+        return None
+    neighbours = line[max(0, i - 1) : i] + line[i + 1 : i + 2]
+    if any(w.capital for w in neighbours):
+        return None
+    owners = [o for o in known.organizations if any(n.text.split()[0] == word.text and " " in n.text for n in o.names)]
+    return owners[0] if len(owners) == 1 and word.text not in word_set("en_topics") else None
