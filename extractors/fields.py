@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from extractors.events import Coded, Mention
 from extractors.lexicons import table
@@ -65,7 +64,7 @@ def cues(text: str, blanked: Sequence[tuple[int, int]] = ()) -> list[Cue]:
 
     `blanked` are spans that say nothing of the subject: names of bodies, titles, people.
     """
-    masked = _masked(text, blanked).lower()
+    masked = _masked(text, blanked)
     found: list[Cue] = []
     at = 0
     for word in _WORD.finditer(masked):
@@ -87,17 +86,32 @@ def _longest(masked: str, at: int, beginning: str) -> list[Cue]:
 
 def _heads(masked: str, found: list[Cue]) -> list[Cue]:
     """Cues that are not mere complements or modifiers of a deciding head beside them."""
-    deciding = _deciding()
-    dropped: set[int] = set()
-    for i, (one, other) in enumerate(pairwise(found)):
-        between = masked[one.end : other.start]
-        if one.code == other.code or one.start == other.start:
-            continue
-        if one.code in deciding and i not in dropped and _APPLIED.fullmatch(between):
-            dropped.add(i + 1)
-        elif other.code in deciding and other.weight > 0.5 and _MODIFIES.fullmatch(between):
-            dropped.add(i)
-    return [cue for i, cue in enumerate(found) if i not in dropped]
+    kept = _without(found, lambda one, other: _applied(masked, one, other))
+    reversed_kept = _without(kept[::-1], lambda one, other: _modifies(masked, other, one))
+    return reversed_kept[::-1]
+
+
+def _without(found: list[Cue], covers: Callable[[Cue, Cue], bool]) -> list[Cue]:
+    """Each cue unless the one kept before it covers it."""
+    kept: list[Cue] = []
+    for cue in found:
+        if not kept or not covers(kept[-1], cue):
+            kept.append(cue)
+    return kept
+
+
+def _applied(masked: str, head: Cue, other: Cue) -> bool:
+    """`testing of imported toys` is about testing."""
+    if head.code == other.code or head.code not in _deciding():
+        return False
+    return bool(_APPLIED.fullmatch(masked, head.end, other.start))
+
+
+def _modifies(masked: str, other: Cue, head: Cue) -> bool:
+    """`hydrogen flow measurement` is about measurement; `training assessors` is about both."""
+    if head.code not in _deciding() or head.weight <= GRADES["weak"] or other.code == "training_capacity":
+        return False
+    return other.code != head.code and bool(_MODIFIES.fullmatch(masked, other.end, head.start))
 
 
 def fields(text: str, lang: str, scope: tuple[tuple[int, int], ...], blanked: tuple[tuple[int, int], ...]) -> tuple[Coded, ...]:
@@ -105,7 +119,7 @@ def fields(text: str, lang: str, scope: tuple[tuple[int, int], ...], blanked: tu
     if lang == "en":
         hits = [c for start, end in scope for c in cues(text, blanked) if start <= c.start < end and c.weight > 0.5]
     else:
-        hits = _hits(_masked(text, blanked).lower(), lang, scope)
+        hits = _hits(_masked(text, blanked), lang, scope)
     firsts: dict[str, Cue] = {}
     for hit in sorted(hits, key=lambda h: h.start):
         firsts.setdefault(hit.code, hit)
@@ -127,7 +141,9 @@ def coded(text: str, cue: Cue) -> Coded:
 
 
 def _masked(text: str, blanked: Sequence[tuple[int, int]]) -> str:
-    characters = list(text)
+    """The text in lower case, of the same length, with the blanked spans barred."""
+    lowered = text.lower()
+    characters = list(lowered) if len(lowered) == len(text) else [c.lower() if len(c.lower()) == 1 else c for c in text]
     for start, end in blanked:
         characters[start:end] = "|" * (end - start)
     return "".join(characters)

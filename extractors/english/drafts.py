@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractors.calendars import Anchor
 from extractors.digests import Item
 from extractors.english.instruments import with_status
-from extractors.english.parties import independent, merged, parties, without_units
+from extractors.english.parties import independent, parties, settled
 from extractors.english.passages import Passage, Reading, is_generic
 from extractors.english.roles import is_witness, signing_roles
 from extractors.events import Coded, EventDate, EventType, Instrument, Mention, Place, Role, Status
@@ -21,6 +21,7 @@ from extractors.reading import DateMention, Draft, Human, Organization
 _FIRM = ("signed", "signing", "signs", "initial", "inked", "penned", "signature", "put", "pen", "changed hands", "exchange", "entered into", "executed")
 
 
+_AGAIN = re.compile(r"\b(?:again|once more|another time|a second time|and then)\b")
 _HAD = re.compile(r"\bhad (?:been |already |both |first )*$")
 _ONE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b (?:and\b|(?:had |has |then |also |later |just |himself |herself )*(?:signed|put|initialled|initialed|inked))")
 _SEVERAL = re.compile(
@@ -54,11 +55,14 @@ class _Item:
         if kind == "conference":
             self._conference(i, passage)
             return
-        if kind in ("meeting", "both"):
+        if kind in ("meeting", "both") and not self._within_conference(passage):
             self._meeting(i, passage)
         if kind in ("signing", "both"):
-            self._signing(i, passage)
+            if not self._renewals(passage):
+                self._signing(i, passage)
             self._recall(passage)
+            if passage.has("force") and passage.instruments and " will " not in passage.text:
+                self._announcement(i, passage, "in_force")
         elif kind == "planned":
             self._planned(i, passage)
         elif kind in ("in_force", "ended"):
@@ -80,6 +84,25 @@ class _Item:
             self._replace(met, replace(met, people=tuple(_unique([*met.people, *((h, "participant") for h in joined)]))))
 
     # -- signings
+
+    def _within_conference(self, passage: Passage) -> bool:
+        """Talk among those whom the conference brought together is part of it."""
+        hall = self._last("conference")
+        here = {o for _, o in passage.bodies}
+        return hall is not None and len(here & set(hall.parties)) >= len(here) - 1
+
+    def _renewals(self, passage: Passage) -> bool:
+        """`renewed it in June 2001, again in 2008 and …`: a signing for each date, the last told as the news."""
+        last = self._found[-1] if self._found else None
+        dates = [d for d in passage.dates if d.kind in ("day", "month", "year") and not _term(passage, d)]
+        if not _renews(passage) or len(dates) < 2 or not _AGAIN.search(passage.text) or last is None:
+            return False
+        instruments = tuple(with_status(i, "renewed") for i in last.instruments)
+        for date in dates:
+            draft = self._draft("signing", passage, list(last.parties), [], instruments)
+            place = next((p for at, p in passage.places if abs(passage.line.words[at].start - date.start) < 30), None)
+            self._found.append(replace(draft, date=date.date, place=place, background=date is not dates[-1]))
+        return True
 
     def _recall(self, passage: Passage) -> None:
         """`…, which they had signed in Sydney in November 2010`: an older signing told in passing."""
@@ -104,7 +127,7 @@ class _Item:
         named = [f for f in passage.instruments if not _planned_here(passage, f.start)]
         status: Status = "renewed" if _renews(passage) else "signed"
         instruments = tuple(with_status(f.instrument, status) for f in named if not f.definite or f.instrument.title)
-        chosen = parties(self._around(i), people, passage)
+        chosen = self._known_sides(passage, people) or parties(self._around(i), people, passage)
         last = self._last("signing")
         instruments = self._listed(i, instruments)
         draft = self._draft("signing", passage, chosen, people, instruments)
@@ -150,6 +173,16 @@ class _Item:
                 found.append((owner, "signatory"))
         return found
 
+    def _known_sides(self, passage: Passage, people: Sequence[tuple[Human, Role]]) -> list[Organization]:
+        """`the two sides then signed …`, `they signed …`: the parties of the encounter told before."""
+        own = {o for _, o in passage.bodies}
+        last = self._found[-1] if self._found else None
+        if last is None or len(last.parties) < 2 or not own <= set(last.parties):
+            return []
+        signers = {h.acts_for for h, role in people if h.acts_for and role == "signatory"}
+        pointed = is_generic(passage) or _SEVERAL.search(passage.text) or len(signers & set(last.parties)) > 1
+        return list(last.parties) if pointed else []
+
     def _continues(self, last: Draft, draft: Draft, passage: Passage) -> bool:
         """Whether the sentence goes on about the signing told last."""
         if draft.date and last.date and not _compatible(last.date, draft.date):
@@ -185,13 +218,23 @@ class _Item:
         last = self._last("meeting")
         people = _unique(people)
         if len(chosen) > 2 and _one_by_one(passage):
-            self._found += [self._draft("meeting", passage, pair, _of(people, pair), ()) for pair in _pairs(chosen, people)]
+            pairs = _pairs(chosen, self._hub(passage, chosen))
+            self._found += [self._draft("meeting", passage, pair, _of(people, pair), ()) for pair in pairs]
             return
         draft = self._draft("meeting", passage, chosen, people, ())
         if last is not None and (_subset(chosen, last.parties) or is_generic(passage) or _subset(last.parties, chosen)):
             self._replace(last, _merge(last, draft))
         elif independent(chosen):
             self._found.append(draft)
+
+    def _hub(self, passage: Passage, chosen: list[Organization]) -> Organization:
+        """Who met the others one by one: the sentence's subject, or whom its pronoun stands for."""
+        if re.search(r"\b(?:[Hh]e|[Ss]he)\b", passage.text[:60]):
+            before = [h.acts_for for p in self._scene for _, h in p.people if p.start < passage.start and h.acts_for]
+            if before:
+                return before[-1]
+        first = next((o for _, o in passage.bodies if o in chosen), chosen[0])
+        return next((h.acts_for for _, h in passage.people[:1] if h.acts_for in chosen and h.acts_for), first)
 
     def _conference(self, i: int, passage: Passage) -> None:
         """The convener and every body represented by name; those who speak there take part."""
@@ -205,7 +248,7 @@ class _Item:
             people += [(h, "participant") for _, h in part.people if h.acts_for or h.titles]
             chosen += [o for _, o in part.bodies]
         chosen = list(dict.fromkeys(chosen))
-        draft = self._draft("conference", passage, without_units(merged(chosen)), people, ())
+        draft = self._draft("conference", passage, settled(chosen), people, ())
         if len(chosen) > 2:
             self._found.append(draft)
 
@@ -353,10 +396,8 @@ def _one_by_one(passage: Passage) -> bool:
     return any(word in low for word in ("separate", "successively", "in turn", "one after the other", "respectively with", "bilateral meetings with", "bilateral talks with"))
 
 
-def _pairs(chosen: list[Organization], people: Sequence[tuple[Human, Role]]) -> list[list[Organization]]:
-    """The one who met them all, with each of the others: whose country stands alone, else the first named."""
-    first = next((h.acts_for for h, _ in people if h.acts_for in chosen), chosen[0])
-    hub = first if first else chosen[0]
+def _pairs(chosen: list[Organization], hub: Organization) -> list[list[Organization]]:
+    """The one who met them all, with each of the others."""
     return [[hub, other] for other in chosen if other is not hub]
 
 
@@ -418,7 +459,7 @@ def _merge(old: Draft, new: Draft) -> Draft:
         date = new.date
     return replace(
         old,
-        parties=tuple(merged([*old.parties, *(p for p in new.parties if p not in old.parties)])),
+        parties=tuple(settled([*old.parties, *(p for p in new.parties if p not in old.parties)])),
         people=tuple(_unique([*old.people, *new.people])),
         instruments=_joined(old.instruments, new.instruments),
         date=date,
@@ -471,7 +512,9 @@ def date_of(passage: Passage, kind: EventType) -> DateMention | None:
     found = [d for d in passage.dates if not _term(passage, d)]
     if not found:
         return None
-    cues = passage.cues["sign" if kind == "signing" else "meet" if kind == "meeting" else "planned"] or ((passage.start, passage.start),)
+    told = {"signing": "sign", "meeting": "meet", "conference": "gather"}.get(kind)
+    cues = passage.cues[told] if told else passage.cues["planned"] + passage.cues["force"] + passage.cues["ended"]
+    cues = cues or ((passage.start, passage.start),)
     rank = {"day": 0, "span": 0, "month": 1, "recent": 2, "year": 3}
 
     def cost(d: DateMention) -> tuple[float, int]:

@@ -18,14 +18,14 @@ _PARENT = re.compile(
     r"|\b(?:run|managed|operated|administered|overseen|supervised|owned|funded|accredited|recogni[sz]ed|designated) (?:from|by) (?:the\s+)?$"
     r"|\b(?:under|within|according to|members? of|subordinate to|affiliated with|standards? of|courtesy of|thanks to|hosted by|organi[sz]ed by|convened by|approved by|database kept by|funding from) (?:the\s+)?$"
 )
-_PART_OF = re.compile(r"^\s*(?:of|in|within|at|under) (?:the\s+)?$")
+_JOINT = re.compile(r"\b(?:Joint|Intergovernmental|Bilateral|Mixed|Trilateral)\b|\b[A-Z]\w+[-–][A-Z]\w+ (?:\w+ )*(?:Commission|Committee|Working Group|Council)")
 
 
 def parties(scene: Sequence[Passage], people: Iterable[tuple[Human, str]], focus: Passage) -> list[Organization]:
     """The bodies of the focus sentence and those its people act for; neighbours help out below two."""
     framed = _between(focus)
     if len(framed) > 1:
-        return without_units(merged(framed))
+        return settled(framed)
     acting = [p for p, role in people if role != "witness"]
     chosen: list[Organization] = []
     for person in acting:
@@ -33,15 +33,40 @@ def parties(scene: Sequence[Passage], people: Iterable[tuple[Human, str]], focus
             _add(chosen, person.acts_for)
     excluded = {o for o in _witness_bodies(focus) if o not in chosen}
     for mention, body in focus.bodies:
+        if len(chosen) > 1 and _next_clause(focus, mention):
+            break
         if body not in excluded and not _aside(focus, mention) and not _of_a_person(focus, mention, acting, body):
             _add(chosen, body)
     for neighbour in scene:
-        if independent(chosen):
+        if len(chosen) > 1 and (focus.has("sign") or independent(chosen)):
             break
         for mention, body in neighbour.bodies:
-            if body not in excluded and not _aside(neighbour, mention) and not independent(chosen):
+            if body not in excluded and not _aside(neighbour, mention) and not is_unit(body) and not independent(chosen):
                 _add(chosen, body)
-    return without_units(merged(chosen or _states(focus)))
+    return settled(chosen or _states(focus))
+
+
+def settled(chosen: list[Organization]) -> list[Organization]:
+    """Without parts named beside the whole, joint commissions beside their sides, agents beside governments."""
+    return _governments(without_units(_without_joint(merged(chosen))))
+
+
+def _without_joint(chosen: list[Organization]) -> list[Organization]:
+    """A joint commission is where the sides meet, not one of them."""
+    sides = [o for o in chosen if not _JOINT.search(o.names[0].text)]
+    return sides if len(sides) > 1 else chosen
+
+
+def _governments(chosen: list[Organization]) -> list[Organization]:
+    """Where governments conclude, those who act under their powers are not parties of their own."""
+    states = [o for o in chosen if o.names[0].text.startswith("Government of")]
+    return states if len({o.country for o in states}) > 1 else chosen
+
+
+def _next_clause(focus: Passage, mention: Mention) -> bool:
+    """Behind a semicolon that follows the telling words."""
+    told = focus.cues["sign"] or focus.cues["meet"]
+    return bool(told) and ";" in focus.line.text[told[0][1] : mention.start]
 
 
 def _between(focus: Passage) -> list[Organization]:
@@ -98,11 +123,17 @@ def _witness_bodies(passage: Passage) -> set[Organization]:
 def _aside(passage: Passage, mention: Mention) -> bool:
     """A venue, a parent, a source, not somebody who acts."""
     before = passage.line.text[max(passage.start, mention.start - 60) : mention.start]
-    if _owns_next(passage, mention):
+    if _owns_next(passage, mention) or _in_title(passage, mention):
         return True
     if _VENUE.search(before) or _PARENT.search(before):
         return True
     return any(s <= mention.start < e for s, e in _attributions(passage))
+
+
+def _in_title(passage: Passage, mention: Mention) -> bool:
+    """Words of an instrument's title that happen to look like a body."""
+    titles = [i.instrument.title for i in passage.instruments if i.instrument.title]
+    return any(t.start <= mention.start < t.end and "between" not in t.text for t in titles)
 
 
 def _owns_next(passage: Passage, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.english.bodies import BodyMention
 from extractors.english.names import Name, known_share
-from extractors.english.organizations import Bodies, is_unit
+from extractors.english.organizations import Bodies
 from extractors.english.titles import Title
 from extractors.english.words import Word
 from extractors.events import Mention
@@ -233,7 +233,7 @@ def _take(line: Line, title: Title, owner: Organization | None, found: _Found) -
     if linking in _OF or linking == ",":
         following = line.body_at(end + 1)
         outer = line.body_at(following[0] + 1) if following and line.low(following[0]) in ("of", "at", "in", ",") else None
-        if following and outer and is_unit(following[1]):
+        if following and outer and not following[1].body_id and not following[1].country:
             end, body = (following[0] if linking == "of" else end), body or outer[1]
         elif following:
             body = body or following[1]

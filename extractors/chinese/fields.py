@@ -1,0 +1,47 @@
+"""Codes of what a passage is about; names of bodies say nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractors.chinese.organizations import Bodies
+from extractors.chinese.words import Index, index_of, word_at
+from extractors.events import Coded
+from extractors.lexicons import table
+
+_SILENT = "none"
+
+
+@cache
+def _words() -> tuple[Index, dict[str, str]]:
+    codes = {word: code for code, words in table("zh_fields").items() for word in words}
+    return index_of(codes), codes
+
+
+class Fields:
+    """The field words of a text outside the names of bodies."""
+
+    def __init__(self, plain: str, bodies: Bodies) -> None:
+        self.bodies = bodies
+        self.found: list[tuple[int, int, str]] = []
+        index, codes = _words()
+        covered = sorted(bodies.at)
+        place = 0
+        while place < len(plain):
+            word = word_at(index, plain, place)
+            if word is None:
+                place += 1
+                continue
+            end = place + len(word)
+            if codes[word] != _SILENT and not any(a < end and place < b for a, b in covered):
+                self.found.append((place, end, codes[word]))
+            place = end
+
+    def within(self, spans: list[tuple[int, int]]) -> tuple[Coded, ...]:
+        """Each code once, with the first words that say it inside the spans."""
+        seen: dict[str, Coded] = {}
+        for start, end in spans:
+            for a, b, code in self.found:
+                if start <= a and b <= end:
+                    seen.setdefault(code, Coded(code, self.bodies.view.mention(a, b)))
+        return tuple(seen.values())

@@ -1,0 +1,155 @@
+"""The shapes of personal names: Chinese, transliterated with points or without, Latin letters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.chinese.words import listed, values, word_at
+from extractors.lexicons import lines
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CAPITAL = r"[A-ZÀ-ÞĀ-ɎḀ-Ỿ]"
+_LETTER = r"[A-Za-zÀ-ɏḀ-ỿ'’-]"
+_WORD = rf"(?:{_CAPITAL}{_LETTER}*\.?|[A-Z]\.)"
+_PARTICLE = r"(?:van|der|den|de|la|le|di|da|dos|von|zu|bin|binti|al|el|und|y|ter|ten)"
+_LATIN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}|{_WORD}|al-{_LETTER}+)){{0,5}}")
+_AHEAD = re.compile(r"[\u3400-\u9fff]{1,6}[·-][\u3400-\u9fff]")
+# Characters that bind words as often as they stand in a given name.
+_BINDING = frozenset("与和同及在则就对将已也还并说等由从的")
+_LONGEST_PART = 9
+_UNPOINTED = 8
+
+
+@cache
+def transliteration() -> frozenset[str]:
+    """Characters used to write foreign names by sound."""
+    return frozenset("".join(lines("zh_transliteration")))
+
+
+def latin_name(plain: str, start: int) -> int:
+    """The end of a name in Latin letters that begins at `start`, or `start`."""
+    found = _LATIN.match(plain, start)
+    return found.end() if found and len(found[0]) > 2 and not found[0].isupper() else start
+
+
+def pointed_name(plain: str, start: int) -> int:
+    """The end of a name such as 玛丽亚·桑切斯 that begins at `start`, or `start` if none does."""
+    place, parts = start, 0
+    while True:
+        end = _part_end(plain, place)
+        if end == place:
+            return start
+        if not _is_point(plain, end):
+            break
+        place, parts = end + 1, parts + 1
+    end = _last_part_end(plain, place)
+    return end if parts and "·" in _normal(plain[start:end]) and end > place else start
+
+
+def _normal(name: str) -> str:
+    return name.replace("?", "·").replace(".", "·")
+
+
+def _is_point(plain: str, place: int) -> bool:
+    if plain[place : place + 1] in ("·", "-"):
+        return bool(_HAN.match(plain, place + 1))
+    sound = transliteration()
+    around = plain[place - 2 : place] + plain[place + 1 : place + 3]
+    return plain[place : place + 1] in ("?", ".") and len(around) == 4 and all(c in sound for c in around)
+
+
+def _part_end(plain: str, place: int) -> int:
+    end = place
+    while end < len(plain) and end - place < _LONGEST_PART and _HAN.match(plain[end]):
+        if end > place and plain[end] not in transliteration() and not _pointed_ahead(plain, end):
+            break
+        end += 1
+    return end
+
+
+def _pointed_ahead(plain: str, place: int) -> bool:
+    """A point follows within this part, so that the character belongs to a name."""
+    return _AHEAD.match(plain, place) is not None and plain[place] not in "与和同及在对向由将"
+
+
+def _last_part_end(plain: str, place: int) -> int:
+    end = place
+    while end < len(plain) and end - place < _LONGEST_PART and plain[end] in transliteration():
+        if end > place and _follows(plain, end, strict=True):
+            break
+        end += 1
+    return end
+
+
+def _follows(plain: str, place: int, *, strict: bool = False) -> bool:
+    """Something that can stand after a name begins here (strict: a word of two characters or more)."""
+    if place >= len(plain) or not _HAN.match(plain[place]):
+        return True
+    word = word_at(listed("people", "followers"), plain, place)
+    if word is None:
+        return False
+    return not strict or len(word) > 1 or plain[place] not in transliteration() or _digit_after(plain, place)
+
+
+def _digit_after(plain: str, place: int) -> bool:
+    return plain[place] == "于" and plain[place + 1 : place + 2].isdigit()
+
+
+def han_name(plain: str, start: int, *, foreign: bool = False) -> int:
+    """The end of a name without points that begins at `start` after a title, or `start`.
+
+    `foreign`: the person acts for a body of another country, so any short run up to a break will do.
+    """
+    compound = word_at(listed("people", "compound_surnames"), plain, start)
+    lengths: tuple[int, ...] = ()
+    if compound:
+        lengths = (len(compound) + 2, len(compound) + 1)
+    elif plain[start : start + 1] in values("people", "surnames"):
+        lengths = (3, 2)
+    fitting = [n for n in lengths if _clean(plain, start, n) and _follows(plain, start + n)]
+    if foreign and (longer := _foreign_run(plain, start)) > max(fitting, default=0):
+        return start + longer
+    if fitting:
+        return start + _chosen(plain, start, fitting)
+    run = _foreign_run(plain, start)
+    if run and (foreign or all(c in transliteration() for c in plain[start : start + run])):
+        return start + run
+    return start + lengths[0] if lengths and _clean(plain, start, lengths[0]) else start
+
+
+def _clean(plain: str, start: int, length: int) -> bool:
+    return bool(re.fullmatch(r"[\u3400-\u9fff]+", plain[start : start + length])) and len(plain) >= start + length
+
+
+def _chosen(plain: str, start: int, fitting: list[int]) -> int:
+    firm = [n for n in fitting if _firmly(plain, start + n)]
+    if firm and len(firm) < len(fitting):
+        return firm[0]
+    longest = fitting[0]
+    if len(fitting) == 1 or plain[start + longest - 1] not in _BINDING:
+        return longest
+    after = plain[start + longest : start + longest + 1]
+    if not _HAN.match(after or ","):
+        return longest
+    if plain[start + longest - 1] in "和同" and after in "签在于与就":
+        return longest
+    return fitting[-1]
+
+
+def _firmly(plain: str, place: int) -> bool:
+    """Punctuation or a whole word follows, not only a character that could belong to the name."""
+    if place >= len(plain) or not _HAN.match(plain[place]):
+        return True
+    return len(word_at(listed("people", "followers"), plain, place) or "") > 1
+
+
+def _foreign_run(plain: str, start: int) -> int:
+    """The length of a name up to the first break, at most eight characters (黑川美咲, 额尔登其木格)."""
+    for length in range(2, _UNPOINTED + 1):
+        if not _clean(plain, start, length):
+            return 0
+        end = start + length
+        if _follows(plain, end, strict=length < 4 and plain[end : end + 1] in transliteration()):
+            return length
+    return 0

@@ -1,0 +1,120 @@
+"""The city where something happened: 在…, 于…, 赴…, 地点…, a dateline; and whether it happened at a distance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.chinese.organizations import Bodies
+from extractors.chinese.words import listed, values, word_at
+from extractors.events import Place
+from extractors.geography import PlaceMention, cities, city, country_of
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LEADS = ("在", "于", "赴", "抵", "抵达", "前往", "转往", "转赴", "地点", "地点为", "地点在", "来到", "飞抵", "访问", "聚首", "聚会", "站", "(", "相聚", "到访", "齐聚", "做客", "对", "亮相", "落地", "走进", "汇聚", "相约")
+_CAPITAL = re.compile(r"在京(?!东|津|沪|剧|冀)|赴京|抵京|来京|京举行|在京召开")
+_UNKNOWN = re.compile(r"(?:在|于|赴)([\u3400-\u9fff]{2,9}?)(?=(?:市)?(?:会见|会谈|会晤|举行|召开|签署|签订|续签|草签|签约|签下|互换|与|同|和|就|共同|正式|联合|见面|闭幕|开幕|分别|聚首|,|与|先后|一))")
+_DATELINE = re.compile(r"(?:^|\n)[ (\[]*(?:新华社?|本报|本网|中新社|中新网|红网|记者)?([\u3400-\u9fff]{2,8})(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
+_APART = re.compile(r"(?:[,:。;\n]|^)(?:首站|第一站|最后一站)?([\u3400-\u9fff]{2,12})[,。:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A city at `start`..`end`; `here`: only a dateline, to be used where the act is told as done here."""
+
+    start: int
+    end: int
+    place: Place
+    here: bool = False
+
+
+class Places:
+    """The places of acts in a text."""
+
+    def __init__(self, plain: str, bodies: Bodies) -> None:
+        self.plain = plain
+        self.bodies = bodies
+        self.found: list[Site] = []
+        self._capital()
+        self._known()
+        self._unknown()
+        self._datelines()
+        self.found.sort(key=lambda site: site.start)
+
+    def virtual(self, start: int, end: int) -> bool:
+        """Whether the passage tells of an act at a distance."""
+        passage = self.plain[start:end]
+        return any(word in passage for word in values("places", "virtual"))
+
+    def _add(self, start: int, end: int, country: str | None, *, here: bool = False) -> None:
+        if not any(site.start < end and start < site.end for site in self.found):
+            self.found.append(Site(start, end, Place(self.bodies.view.mention(start, end), country), here))
+
+    def _capital(self) -> None:
+        for match in _CAPITAL.finditer(self.plain):
+            at = match.start() + match[0].index("京")
+            self._add(at, at + 1, "CN")
+
+    def _known(self) -> None:
+        for spot in self._cities():
+            if any(a <= spot.start and spot.end <= b for a, b in self.bodies.at):
+                continue
+            start = self._with_region(spot.start)
+            before = self.plain[max(0, start - 4) : start]
+            if before.endswith(_LEADS) or self._alone(start, spot.end):
+                self._add(spot.start, spot.end, spot.country)
+
+    def _cities(self) -> list[PlaceMention]:
+        """Cities that the gazetteer is sure of, and those whose names are words too but stand after 在 or 赴."""
+        found = [m for m in self.bodies.geo.values() if m.kind == "city" or city(self.plain[m.start : m.end])]
+        return [m for m in found if _HAN.match(self.plain, m.start)]
+
+    def _with_region(self, start: int) -> int:
+        """Where a province or country written before the city begins (江苏苏州, 韩国济州)."""
+        for spot in self.bodies.geo.values():
+            gap = self.plain[spot.end : start]
+            if spot.start < start and spot.end <= start and gap in ("", "省", "市", "的", "首都"):
+                return self._with_region(spot.start)
+        return start
+
+    def _alone(self, start: int, end: int) -> bool:
+        """The city stands by itself between punctuation: 1月26日,北京。"""
+        before, after = self.plain[start - 1 : start], self.plain[end : end + 1]
+        suburb = re.compile(r"[\u3400-\u9fff]{0,4}[。,:]").match(self.plain, end)
+        return before in ("", ",", "\n", "。", "站") and (after in (",", "。", ":") or (suburb is not None and "海" in suburb[0]))
+
+    def _unknown(self) -> None:
+        for match in _UNKNOWN.finditer(self.plain):
+            start, end = match.span(1)
+            if not self._could_be_city(start, end):
+                continue
+            spot = self.bodies.geo.get(start)
+            inner = spot.end if spot and spot.end < end and spot.kind in ("name", "region", "demonym") else start
+            inner += self.plain.startswith("省", inner)
+            known = cities("zh").get(self.plain[inner:end].removesuffix("市"))
+            if end - inner < 2:
+                continue
+            self._add(inner, end, known or (spot.country if spot else None) or self._country_near(start))
+
+    def _could_be_city(self, start: int, end: int) -> bool:
+        text = self.plain[start:end]
+        if any(word in text for word in values("places", "not_cities")) or text.endswith(tuple(values("places", "buildings"))):
+            return False
+        if any(a < end and start < b for a, b in self.bodies.at):
+            return False
+        spot = self.bodies.geo.get(start)
+        if spot and spot.end == end and spot.kind != "city":
+            return bool(city(text))
+        return all(not word_at(listed("organizations", "breaks"), self.plain, i) or text in cities("zh") for i in range(start, end))
+
+    def _country_near(self, place: int) -> str | None:
+        """The country of the foreign body named nearest: a city unknown to the gazetteer is seldom at home."""
+        near = [(abs(a - place), body.country) for (a, _), body in self.bodies.at.items() if body.country not in ("CN", "INT", None)]
+        return min(near)[1] if near else None
+
+    def _datelines(self) -> None:
+        for match in _DATELINE.finditer(self.plain):
+            name = match[1].removeprefix("记者")
+            if city(name):
+                found = city(name)
+                self._add(match.start(1), match.end(1), found.country if found else country_of(name), here=True)

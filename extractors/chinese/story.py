@@ -1,0 +1,124 @@
+"""One news item sentence by sentence: what each names and tells, and the times and places that go on from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.chinese.dates import Dates, Time
+from extractors.chinese.fields import Fields
+from extractors.chinese.instruments import Document
+from extractors.chinese.organizations import Bodies, Body
+from extractors.chinese.people import Figure, People
+from extractors.chinese.places import Places, Site
+from extractors.chinese.sentences import Span, clauses_of
+from extractors.chinese.triggers import Trigger, words
+from extractors.chinese.view import View
+from extractors.geography import sides
+
+_NOT_EVENT_DATE = ("起", "以来", "前", "之前", "以前", "底前", "到期")
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that the extractors found in a text."""
+
+    view: View
+    sentences: list[Span]
+    speech: list[tuple[int, int]]
+    bodies: Bodies
+    people: People
+    dates: Dates
+    places: Places
+    documents: list[Document]
+    fields: Fields
+    triggers: dict[int, list[Trigger]]
+
+
+@dataclass(slots=True)
+class Facts:
+    """What one sentence names and tells."""
+
+    reading: Reading
+    span: Span
+    figures: list[tuple[int, Figure]] = field(default_factory=list)
+    bodies: list[tuple[int, Body]] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    witnesses: list[Figure] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.reading.view.plain[self.span.start : self.span.end]
+
+    def told(self, kind: str, *moods: str) -> list[Trigger]:
+        """The triggers of a kind in one of the moods (told if none is given)."""
+        return [t for t in self.triggers if t.kind == kind and t.mood in (moods or ("told",))]
+
+    def virtual(self) -> bool:
+        return self.reading.places.virtual(self.span.start, self.span.end)
+
+
+def facts_of(reading: Reading, span: Span) -> Facts:
+    """Gather what stands inside a sentence, leaving out what is quoted as speech."""
+    facts = Facts(reading, span)
+
+    def inside(start: int, end: int) -> bool:
+        return span.start <= start and end <= span.end and not any(a <= start < b for a, b in reading.speech)
+
+    titles = [d.title for d in reading.documents if d.title]
+    for (start, end), figure in reading.people.at.items():
+        if inside(start, end):
+            facts.figures.append((start, figure))
+    for (start, end), body in reading.bodies.at.items():
+        if inside(start, end) and not any(a <= start and end <= b for a, b in titles):
+            facts.bodies.append((start, body))
+    facts.times = [t for t in reading.dates.found if inside(t.start, t.end) and _is_event_time(reading, t, titles)]
+    facts.sites = [s for s in reading.places.found if inside(s.start, s.end)]
+    facts.documents = [d for d in reading.documents if inside(d.start, d.end)]
+    facts.triggers = reading.triggers.get(span.start, [])
+    facts.figures.sort(key=lambda pair: pair[0])
+    facts.bodies.sort(key=lambda pair: pair[0])
+    facts.witnesses = _witnesses(facts)
+    return facts
+
+
+def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) -> bool:
+    plain = reading.view.plain
+    if any(a <= time.start < b for a, b in titles):
+        return False
+    if plain.startswith(_NOT_EVENT_DATE, time.end) or plain[max(0, time.start - 2) : time.start] in ("截至", "截止", "至今"):
+        return False
+    return not (plain[time.start - 1 : time.start] == "自" and "起" in plain[time.end : time.end + 4])
+
+
+def _witnesses(facts: Facts) -> list[Figure]:
+    """Those in clauses that speak of looking on and not of signing."""
+    found: list[Figure] = []
+    waiting: list[Figure] = []
+    plain = facts.reading.view.plain
+    for start, end in clauses_of(plain, facts.span.start, facts.span.end):
+        here = [figure for at, figure in facts.figures if start <= at < end]
+        signs = [t for t in facts.triggers if t.kind == "sign" and start <= t.start < end and not plain.startswith("仪式", t.end)]
+        text = plain[start:end]
+        seen = text.find("见证下") if "见证下" in text else text.find("注视下")
+        if seen >= 0:
+            found.extend(figure for at, figure in facts.figures if start <= at < start + seen)
+        elif not signs and any(word in text for word in words("roles", "witness")):
+            found.extend(waiting + here)
+        waiting = [] if signs else waiting + here
+    return list(dict.fromkeys(found))
+
+
+def side_bodies(reading: Reading, text: str, start: int) -> list[Body]:
+    """The bodies that 中方, 沙方 … in a passage stand for."""
+    found: list[Body] = []
+    for offset, character in enumerate(text[:-1]):
+        if text[offset + 1] != "方":
+            continue
+        country = "CN" if character in "中我" else sides().get(character)
+        if country:
+            fitting = [b for b in reading.bodies.all if b.country == country and not b.is_part and b.first < start + offset]
+            found.extend(fitting[:1])
+    return list(dict.fromkeys(found))

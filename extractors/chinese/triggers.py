@@ -1,0 +1,159 @@
+"""Which words tell an event, and whether it happened: told, planned, recalled, or nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractors.chinese.sentences import Span, clauses_of
+from extractors.chinese.words import Index, index_of, word_at
+from extractors.events import Status
+from extractors.lexicons import table
+
+Kind = Literal["sign", "meet", "confer", "begin", "end"]
+Mood = Literal["told", "planned", "vague"]
+
+_SPEECH = re.compile(r"“[^“”]{10,}”")
+_SAID = re.compile(r"(?:说|道|称|写|问|答|言|词|:)[,:]?$")
+_COUNT = re.compile(r"(?:超过|累计|已有|迄今|共|近|逾|已同|已与|先后与)[^,。]{0,10}[\d一二三四五六七八九十百余多]{1,6}(?:个国家|多个|余个|国)")
+_TOO_MANY = re.compile(r"[\d百]{2,}(?:余|多)?[份项]")
+_DAY_BEFORE = re.compile(r"日|月|年|天")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word at `start`..`end` that tells an event; `clause` is the part of the sentence it stands in."""
+
+    start: int
+    end: int
+    kind: Kind
+    mood: Mood
+    status: Status
+    clause: tuple[int, int]
+    weak: bool = False
+    past: bool = False
+
+
+@cache
+def _index(section: str, key: str) -> Index:
+    return index_of(table("zh_triggers")[section][key])
+
+
+@cache
+def words(section: str, key: str) -> tuple[str, ...]:
+    """A list of the lexicon of triggers."""
+    return tuple(table("zh_triggers")[section][key])
+
+
+def speech_of(plain: str) -> list[tuple[int, int]]:
+    """What is quoted as spoken or written by somebody: it tells no event."""
+    found = []
+    for match in _SPEECH.finditer(plain):
+        inner = match[0]
+        if _SAID.search(plain[max(0, match.start() - 3) : match.start()]) or any(c in inner for c in "。?!,"):
+            found.append(match.span())
+    return found
+
+
+def triggers_of(plain: str, sentence: Span, speech: list[tuple[int, int]]) -> list[Trigger]:
+    """The triggers of one sentence in order."""
+    found: list[Trigger] = []
+    for clause in clauses_of(plain, sentence.start, sentence.end):
+        place = clause[0]
+        while place < clause[1]:
+            trigger = None if _within(place, speech) else _at(plain, place, clause, sentence)
+            if trigger:
+                found.append(trigger)
+            place = trigger.end if trigger else place + 1
+    return found
+
+
+def _within(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _at(plain: str, place: int, clause: tuple[int, int], sentence: Span) -> Trigger | None:
+    renewed = word_at(_index("signing", "renewed"), plain, place)
+    signed = renewed or word_at(_index("signing", "signed"), plain, place)
+    if signed:
+        return _sign(plain, place, signed, clause, "renewed" if renewed else "signed")
+    met = word_at(_index("meeting", "words"), plain, place)
+    if met:
+        mood = _mood(plain, clause, place)
+        weak = met in words("meeting", "weak")
+        if _refers(plain, place + len(met)):
+            mood = "vague"
+        return Trigger(place, place + len(met), "meet", mood, "signed", clause, weak, _past(plain, clause, place))
+    for kind in ("begins", "ends"):
+        word = word_at(_index("force", kind), plain, place)
+        if word:
+            return _force(plain, place, word, clause, kind)
+    return None
+
+
+def _force(plain: str, place: int, word: str, clause: tuple[int, int], kind: str) -> Trigger:
+    before = plain[clause[0] : place]
+    told = bool(_DAY_BEFORE.search(before)) or word.startswith(("终止", "不再"))
+    mood: Mood = "told" if told and "可" not in before else "vague"
+    status: Status = "in_force" if kind == "begins" else "ended"
+    return Trigger(place, place + len(word), "begin" if kind == "begins" else "end", mood, status, clause)
+
+
+def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: Status) -> Trigger:
+    end = place + len(word)
+    mood = _mood(plain, clause, place)
+    if _is_noun(plain, place, end) or any(w in plain[clause[0] : clause[1]] for w in words("mood", "digital")):
+        mood = "vague"
+    elif _COUNT.search(plain[clause[0] : end]) or _TOO_MANY.search(plain[clause[0] : clause[1]]):
+        mood = "vague"
+    return Trigger(place, end, "sign", mood, status, clause, word in ("换文", "互换", "交换了", "写就"), _past(plain, clause, place))
+
+
+def _is_noun(plain: str, start: int, end: int) -> bool:
+    if plain.startswith(("仪式", "双方为", "人为", "人系", "人是")
+, end):
+        return False
+    return any(plain.startswith(word, end) for word in words("mood", "noun_after")) and not plain.startswith(
+        ("后的", "法国", "国家", "方案"), end
+    )
+
+
+def _refers(plain: str, end: int) -> bool:
+    """会谈后, 座谈会上: the meeting is spoken of as known."""
+    return plain.startswith(("后,", "后双", "之后", "前,", "结束后", "纪要", "机制", "期间,", "间隙", "室"), end)
+
+
+def _mood(plain: str, clause: tuple[int, int], place: int) -> Mood:
+    before = plain[clause[0] : place]
+    for word in words("mood", "vague"):
+        at = before.rfind(word)
+        if at >= 0 and not _hidden(before, at, word):
+            return "vague"
+    for word in words("mood", "planned"):
+        at = before.rfind(word)
+        if at >= 0 and not _hidden(before, at, word):
+            return "planned"
+    return "told"
+
+
+# Longer words that hold a word of mood without its sense.
+_HIDING = re.compile(
+    r"认可|许可|可持续|应邀|邀请|未来|来自|倡议书|未定|约定|每年|计划司|计划局|规划|愿景|将军|待遇|接待|招待|等待|期待|若干|若[·\u4e00-\u9fff]·|需求|要求|"
+    r"安排|推动者|承诺书|谈判处|申请|请问|商定|共同商定|将[^,。]{0,12}(?:签妥|延|由|把)|国家计划|行动计划|工作计划|合作计划|可再生|可靠|待条件|可信|可穿戴"
+)
+
+
+def _hidden(before: str, at: int, word: str) -> bool:
+    for match in _HIDING.finditer(before):
+        if match.start() <= at and at + len(word) <= match.end() and match[0] not in ("期待", "等待", "约定", "商定", "要求", "申请", "邀请"):
+            return True
+        if match[0] == "邀请" and match.start() <= at < match.end() and re.search(r"应[^,。]{1,40}$", before[: match.start()]):
+            return True
+    return False
+
+
+def _past(plain: str, clause: tuple[int, int], place: int) -> bool:
+    before = plain[clause[0] : place]
+    return any(word in before for word in words("mood", "past")) or plain.startswith("过", place + 2)
