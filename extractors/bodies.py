@@ -40,6 +40,7 @@ _SPELLING = {
     "standardisation": "standardization",
 }
 _JOINT = re.compile(r"(?:\s+of)?(?:\s+the)?[\s,(]*$", re.IGNORECASE)
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _FORMERLY = re.compile(r"^原(?=国家|中国|质检|工商|食品)")
 _SHORT_ACRONYM = 2
 _ALIKE, _CLEARLY = 0.86, 0.06
@@ -94,9 +95,10 @@ class Registry:
     def __init__(self, bodies: Iterable[Body]) -> None:
         self.by_id: Mapping[str, Body] = MappingProxyType({body.body_id: body for body in bodies})
         self._forms = tuple(form for body in self.by_id.values() for form in _forms_of(body))
-        self._exact = _index((normalized(form.text), form) for form in self._forms)
+        keyed = [(normalized(form.text), form) for form in self._forms]
+        self._exact = _index(keyed)
         self._bare = _index((bare, form) for form in self._forms if (bare := _bare_form(form)))
-        self._generic = _generic_words(self._forms)
+        self._generic = _generic_words(keyed)
         self._pieces: dict[str, list[tuple[_Form, frozenset[str]]]] = {}
 
     def candidates(self, name: str) -> tuple[Body, ...]:
@@ -231,6 +233,8 @@ def _forms_of(body: Body) -> Iterator[_Form]:
 def _kind_of_form(text: str, body: Body) -> MatchedBy:
     if _CHINESE.search(text) and body.country not in _CHINESE_SPEAKING:
         return "translation"
+    if _CAPITALS.fullmatch(text):
+        return "acronym"
     return "exact" if text == body.name_zh else "alias"
 
 
@@ -283,10 +287,11 @@ def _is_short_acronym(form: _Form) -> bool:
     return form.matched_by == "acronym" and len(form.text) <= _SHORT_ACRONYM
 
 
-def _generic_words(forms: Iterable[_Form]) -> frozenset[str]:
+def _generic_words(keyed: Iterable[tuple[str, _Form]]) -> frozenset[str]:
+    """Words in the names of several countries' bodies."""
     countries: dict[str, set[str]] = {}
-    for form in forms:
-        for word in normalized(form.text).split():
+    for key, form in keyed:
+        for word in key.split():
             countries.setdefault(word, set()).add(form.body.country)
     return frozenset(word for word, found in countries.items() if len(found) >= _GENERIC_IN_COUNTRIES)
 

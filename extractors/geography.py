@@ -25,6 +25,7 @@ _DIGITS_BEFORE_DAY = re.compile(r"[\d一二三四五六七八九十]$")
 _OWNER_BEFORE = re.compile(r"(?:\b(?:[Oo]f|OF|de|del)|,|\()\s*(?:[Tt]he\s+|THE\s+)?$")
 _ATTRIBUTIVE_AFTER = re.compile(r"\s+[A-Z][a-z]")
 _HOST_BEFORE = re.compile(r"(?:\b(?:in|to|at|with)\s+(?:the\s+)?|驻)$")
+_LATIN_WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+")
 _COMMA_BEFORE = re.compile(r",\s*$")
 _AND_BETWEEN = re.compile(r"^\s*(?:and|&)\s+(?:the\s+)?$")
 _SIDE = re.compile(r"^(\S{1,2})方")
@@ -110,7 +111,8 @@ def _scan(text: str) -> Iterator[PlaceMention]:
     while position < len(text):
         found = _longest_at(text, position, index.get(text[position : position + 2], ()))
         if found is None:
-            position += 1
+            word = _LATIN_WORD.match(text, position)
+            position = word.end() if word else position + 1
             continue
         if found.kind != "not_a_place":
             yield found

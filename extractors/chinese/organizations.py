@@ -281,6 +281,16 @@ class Bodies:
         latin = next((country_of(form) for form in body.forms if form.isascii() and " " in form), None)
         return latin or ("CN" if re.search(r"[\u4e00-\u9fff]", body.name) else None)
 
+    def state(self, spot: PlaceMention) -> Body:
+        """A country as the body that its ambassador or minister acts for."""
+        text = self.plain[spot.start : spot.end]
+        known = self._known(text)
+        if known is None:
+            known = self._new(frozenset())
+            known.add(text, spot.start, spot.end)
+            known.country = spot.country
+        return known
+
     def side(self, place: int) -> str | None:
         """The country that `X方` at `place` stands for."""
         if place >= 0 and self.plain.startswith("方", place + 1):

@@ -33,6 +33,10 @@ class Reading:
     fields: Fields
     triggers: dict[int, list[Trigger]]
 
+    def triggers_flat(self) -> list[Trigger]:
+        """Every trigger of the text."""
+        return [trigger for found in self.triggers.values() for trigger in found]
+
 
 @dataclass(slots=True)
 class Facts:

@@ -13,7 +13,7 @@ from extractors.english import dates as english_dates
 from extractors.english.drafts import drafts
 from extractors.english.passages import future
 from extractors.english.passages import read as read_passages
-from extractors.english.pointing import pointing
+from extractors.english.pointing import pointing, with_years
 from extractors.reading import Context, Draft
 
 for _name in ("context", "items", "anchor", "dates", "reading", "drafts"):
@@ -30,7 +30,9 @@ def _items(doc: Doc) -> Doc:
 @Language.component("english_dates")
 def _dates(doc: Doc) -> Doc:
     doc._.english_anchor = english_dates.anchor(doc.text, doc._.english_context)
-    doc._.english_dates = pointing(doc.text, english_dates.dates(doc.text, doc._.english_anchor, future=future(doc.text)))
+    doc._.english_dates = pointing(
+        doc.text, with_years(english_dates.dates(doc.text, doc._.english_anchor, future=future(doc.text)))
+    )
     return doc
 
 

@@ -77,6 +77,8 @@ def _after_small(line: list[Word], first: int, end: int, barriers: frozenset[int
         return end
     if line[end].lower in ("in", "on") and not (_topical(line[at]) and country_of(line[at].text) is None):
         return end
+    if line[at].acronym and line[at].text.isupper() and has_head(line, first, end):
+        return end
     state = any(w.text in word_set("en_state_words") for w in line[first:end])
     if has_head(line, first, end) or state:
         return at + 1

@@ -66,18 +66,33 @@ def dates(text: str, anchor: Anchor, *, future: tuple[tuple[int, int], ...] = ()
     """
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
+    today = _dateline(text, anchor)
     for kind, pattern in _GRAMMAR:
         for match in pattern.finditer(text):
             start, end = _core(match)
             if any(start < e and s < end for s, e in taken):
                 continue
             planned = any(s <= start < e for s, e in future)
-            value = _READERS[kind](match, anchor, planned)
+            value = _READERS[kind](match, today if kind == "relative" else anchor, planned)
             if value is None:
                 continue
             taken.append((start, end))
             found.append(DateMention(start, end, EventDate(value[0], value[1], Mention(start, end, match[0].strip())), value[2]))
     return tuple(sorted(found, key=lambda d: d.start))
+
+
+_DATELINE = re.compile(r"^[^\n]{2,50}?,?\s*\(?(?:" + _month_first("m", "d") + "|" + _day_first("d2", "m2") + r")(?:,?\s+\d{4})?\)?\s*(?:\([^)\n]{2,24}\)\s*)?(?:—|–|--| - |:)", re.MULTILINE)
+
+
+def _dateline(text: str, anchor: Anchor) -> Anchor:
+    """What `today` means: the day of the dateline, where there is one (`NEW DELHI, Nov. 2 —`)."""
+    match = _DATELINE.search(text)
+    if match is None:
+        return anchor
+    second = "" if match["m"] else "2"
+    month, day = _month(match, "m" + second), int(match["d" + second])
+    told = Anchor.of(edtf(infer_year(anchor, month, day), month, day))
+    return told if told.day else anchor
 
 
 _HEAD_DATE = re.compile(_month_first("m", "d") + r",?\s+" + _Y.format("y") + "|" + _day_first("d2", "m2") + r",?\s+" + _Y.format("y2"))

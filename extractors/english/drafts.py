@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.calendars import Anchor
+from extractors.calendars import Anchor, shifted, span
 from extractors.digests import Item
+from extractors.english.bodies import is_headline
 from extractors.english.instruments import with_status
 from extractors.english.parties import independent, parties, settled
 from extractors.english.passages import Passage, Reading, is_generic
@@ -25,8 +26,9 @@ _AGAIN = re.compile(r"\b(?:again|once more|another time|a second time|and then)\
 _HAD = re.compile(r"\bhad (?:been |already |both |first )*$")
 _ONE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b (?:and\b|(?:had |has |then |also |later |just |himself |herself )*(?:signed|put|initialled|initialed|inked))")
 _SEVERAL = re.compile(
-    r"\b(?:[Tt]hey|[Tt]he two|[Bb]oth|[Tt]he pair|[Tt]he three) (?:then |later |also |jointly |both |had |have |just |sat |men |women |ministers |officials |heads |leaders |directors |presidents |chiefs |chairmen |principals |of delegation |general |down |again |to ){0,4}(?:sign|signed|initialled|initialed|inked|put|exchanged|renewed|concluded)\b"
+    r"\b(?:[Tt]hey|[Tt]he (?:two|three|pair|duo)|[Bb]oth|[Tt]he heads of (?:the )?delegations?|[Tt]he (?:two|three) \w+)(?:,? \w+){0,4},? (?:sign|signed|initialled|initialed|inked|put|exchanged|renewed|concluded)\b"
 )
+_HE_MET = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:\w+ ){0,3}(?:met|visited|called|held|talked|spoke|sat|conferred|received|went)\b")
 
 
 def drafts(reading: Reading, items: tuple[Item, ...], anchor: Anchor) -> tuple[Draft, ...]:
@@ -44,10 +46,17 @@ class _Item:
     def __init__(self, reading: Reading, scene: list[Passage], number: int, anchor: Anchor) -> None:
         self._reading, self._scene, self._number, self._anchor = reading, scene, number, anchor
         self._found: list[Draft] = []
+        # Onlookers told before the signing itself.
+        self._watching: list[Human] = []
 
     def drafts(self) -> list[Draft]:
+        headed = bool(self._scene) and is_headline(self._scene[0].line.words)
         for i, passage in enumerate(self._scene):
-            self._tell(i, passage)
+            if i or not headed:
+                self._tell(i, passage)
+        if headed and not self._found:
+            # A headline only announces what the text then tells.
+            self._tell(0, self._scene[0])
         return [self._with_fields(affiliated(d)) for d in self._found]
 
     def _tell(self, i: int, passage: Passage) -> None:
@@ -80,7 +89,7 @@ class _Item:
             return
         met = self._last("meeting")
         if met is not None and met.sentence.end < passage.start and self._found[-1] is met:
-            joined = [h for m, h in passage.people if h.acts_for in met.parties and not _voice(passage, m)]
+            joined = [h for m, h in passage.people if (h.acts_for in met.parties or h.titles and not h.acts_for) and not _voice(passage, m)]
             self._replace(met, replace(met, people=tuple(_unique([*met.people, *((h, "participant") for h in joined)]))))
 
     # -- signings
@@ -123,6 +132,8 @@ class _Item:
             return
 
     def _signing(self, i: int, passage: Passage) -> None:
+        if all(f.definite for f in passage.instruments) and any(p.has("unrelated") for p in self._scene[max(0, i - 2) : i]):
+            return
         people = [*signing_roles(passage), *self._pointed_at(i, passage)]
         named = [f for f in passage.instruments if not _planned_here(passage, f.start)]
         status: Status = "renewed" if _renews(passage) else "signed"
@@ -139,7 +150,10 @@ class _Item:
         if not instruments:
             instruments = tuple(with_status(f.instrument, status) for f in named) or self._instrument_nearby(i, status)
         if len(chosen) > 1 and instruments:
-            self._found.append(replace(draft, instruments=instruments))
+            people = [*draft.people, *((h, "witness") for h in self._watching)]
+            self._found.append(replace(draft, instruments=instruments, people=tuple(_unique(people))))
+        else:
+            self._watching += [h for h, role in people if role == "witness"]
 
     def _pointed_at(self, i: int, passage: Passage) -> list[tuple[Human, Role]]:
         """`they signed`, `the two ministers`, `he and …`: the people of the sentences before."""
@@ -151,12 +165,22 @@ class _Item:
             return []
         here = {h for _, h in passage.people}
         found: list[Human] = []
+        if wanted == 1:
+            subject = self._subject_before(i)
+            return [(subject, "signatory")] if subject and subject not in here else []
         for earlier in reversed(self._scene[max(0, i - 4) : i]):
             found += [h for m, h in reversed(earlier.people) if h not in found and h not in here and not is_witness(earlier, m)]
             if len(found) >= wanted:
                 break
-        limit = 1 if wanted == 1 else 3
-        return [(h, "signatory") for h in found[:limit]]
+        return [(h, "signatory") for h in found[: 3 if "three" in passage.text else 2]]
+
+    def _subject_before(self, i: int) -> Human | None:
+        """Whom `he` or `she` stands for: the first person of the last sentence that names its subject."""
+        for earlier in reversed(self._scene[:i]):
+            pronoun = re.search(r"\b(?:[Hh]e|[Ss]he)\b", earlier.text)
+            if earlier.people and not (pronoun and earlier.start + pronoun.start() < earlier.people[0][0].start):
+                return earlier.people[0][1]
+        return None
 
     def _by_title(self, i: int, passage: Passage) -> list[tuple[Human, Role]]:
         """`the Chairman and the Executive President signed`: who bore these titles before."""
@@ -177,6 +201,8 @@ class _Item:
         """`the two sides then signed …`, `they signed …`: the parties of the encounter told before."""
         own = {o for _, o in passage.bodies}
         last = self._found[-1] if self._found else None
+        if last is not None and not own and len(last.parties) > 1 and any(f.definite for f in passage.instruments):
+            return list(last.parties)
         if last is None or len(last.parties) < 2 or not own <= set(last.parties):
             return []
         signers = {h.acts_for for h, role in people if h.acts_for and role == "signatory"}
@@ -214,8 +240,12 @@ class _Item:
 
     def _meeting(self, i: int, passage: Passage) -> None:
         people: list[tuple[Human, Role]] = [(h, "participant") for _, h in passage.people]
+        subject = self._subject_before(i) if _HE_MET.search(passage.text) else None
+        if subject:
+            people.append((subject, "participant"))
         chosen = parties(self._around(i, 1), people, passage)
-        last = self._last("meeting")
+        same = [d for d in self._found if d.type == "meeting" and chosen and set(d.parties) == set(chosen)]
+        last = same[-1] if same else self._last("meeting")
         people = _unique(people)
         if len(chosen) > 2 and _one_by_one(passage):
             pairs = _pairs(chosen, self._hub(passage, chosen))
@@ -224,6 +254,9 @@ class _Item:
         draft = self._draft("meeting", passage, chosen, people, ())
         if last is not None and (_subset(chosen, last.parties) or is_generic(passage) or _subset(last.parties, chosen)):
             self._replace(last, _merge(last, draft))
+        elif last is not None and draft.date is None and set(chosen) & set(last.parties):
+            joined = [(h, role) for h, role in people if h.acts_for in last.parties]
+            self._replace(last, replace(last, people=tuple(_unique([*last.people, *joined]))))
         elif independent(chosen):
             self._found.append(draft)
 
@@ -249,8 +282,10 @@ class _Item:
             chosen += [o for _, o in part.bodies]
         chosen = list(dict.fromkeys(chosen))
         draft = self._draft("conference", passage, settled(chosen), people, ())
-        if len(chosen) > 2:
+        if len(draft.parties) > 2:
             self._found.append(draft)
+        elif len(draft.parties) == 2:
+            self._meeting(i, passage)
 
     def _planned(self, i: int, passage: Passage) -> None:
         named = tuple(with_status(f.instrument, "planned") for f in passage.instruments if not f.definite)[:3]
@@ -280,8 +315,10 @@ class _Item:
         if last is None or not passage.has("witness_before", "witness_after"):
             return
         watching = [h for m, h in passage.people if is_witness(passage, m)]
-        role: Role = "witness" if last.type == "signing" else "participant"
-        self._replace(last, replace(last, people=tuple(_unique([*last.people, *((h, role) for h in watching)]))))
+        several = re.search(r"\b(?:both|all|each)\b", passage.text)
+        for draft in [d for d in self._found if several and not d.background] or [last]:
+            role: Role = "witness" if draft.type == "signing" else "participant"
+            self._replace(draft, replace(draft, people=tuple(_unique([*draft.people, *((h, role) for h in watching)]))))
 
     # -- plumbing
 
@@ -331,13 +368,13 @@ class _Item:
 
     def _carried(self, passage: Passage) -> DateMention | None:
         """The day that the sentences before it have set, `the last day` of a span being its end."""
-        earlier = [p for p in self._scene if p.start < passage.start][-3:]
+        earlier = [p for p in self._scene if p.start < passage.start][-5:]
         found = next((d for p in reversed(earlier) for d in reversed(p.dates) if d.kind in ("day", "span") and not _term(p, d)), None)
         if found is None or self._told_day(earlier, found):
             return None
         if found.kind == "span" and found.date.edtf and any(w in passage.text.lower() for w in ("last day", "final day", "closing", "second day")):
             return replace(found, date=replace(found.date, edtf=found.date.edtf.split("/")[-1]), kind="day")
-        return found if found.kind == "day" else None
+        return found
 
     def _carried_place(self, passage: Passage) -> Place | None:
         """The city that the sentences just before it, or the one after it, are set in."""
@@ -472,6 +509,9 @@ def _more_exact(old: EventDate, new: EventDate) -> bool:
     """A day instead of a month; of two days (signed apart) the last."""
     if old.edtf is None or new.edtf is None:
         return new.edtf is not None
+    if "/" in old.edtf and "/" not in new.edtf:
+        first, _, final = old.edtf.partition("/")
+        return first <= new.edtf <= final
     if len(old.edtf.rstrip("~")) != len(new.edtf.rstrip("~")):
         return len(new.edtf) > len(old.edtf)
     return new.edtf > old.edtf
@@ -504,12 +544,13 @@ def _unique(people: Sequence[tuple[Human, Role]]) -> list[tuple[Human, Role]]:
     return list(roles.items())
 
 
+_DATELINE_END = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\([^)]{2,20}\)\s*)?(?:—|–|--| - |:)")
 _TERMS = ("until", "through", "since", " by", "till", "before", " for", " to", "counting from", "as of", "effective", "effective from", "ending", "starting", "beginning", "plan for", "period")
 
 
 def date_of(passage: Passage, kind: EventType) -> DateMention | None:
     """The time nearest to the word that tells the event; exact days before vague words."""
-    found = [d for d in passage.dates if not _term(passage, d)]
+    found = [d for d in passage.dates if kind == "announcement" or not _term(passage, d)]
     if not found:
         return None
     told = {"signing": "sign", "meeting": "meet", "conference": "gather"}.get(kind)
@@ -524,7 +565,22 @@ def date_of(passage: Passage, kind: EventType) -> DateMention | None:
     days = [d for d in found if d.kind == "day"]
     if kind == "signing" and len(days) > 1 and _apart(passage, days):
         return max(days, key=lambda d: d.date.edtf or "")
-    return min(found, key=cost)
+    return _whole_span(passage, min(found, key=cost), kind)
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_DAYS_OF = re.compile(r"\b(?:after|following|of) (two|three|four|five) days (?:of|at|in|together)\b|\b(two|three|four|five)-day\b")
+
+
+def _whole_span(passage: Passage, date: DateMention, kind: EventType) -> DateMention:
+    """`closed on Friday after three days of debate`: the encounter lasted from Wednesday."""
+    days = _DAYS_OF.search(passage.text)
+    closing = re.search(r"\b(?:closed|ended|concluded|wrapped up|came to an end)\b", passage.text)
+    if kind == "signing" or date.kind != "day" or not (days and closing) or not date.date.edtf or "X" in date.date.edtf:
+        return date
+    last = Anchor.of(date.date.edtf)
+    first = shifted(last, 1 - _NUMBERS[days[1] or days[2]])
+    return replace(date, date=replace(date.date, edtf=span(first, date.date.edtf)), kind="span")
 
 
 def _apart(passage: Passage, days: Sequence[DateMention]) -> bool:
@@ -538,6 +594,8 @@ def _term(passage: Passage, date: DateMention) -> bool:
     """`until 2025`, `by the end of the year`: a term or a deadline, not the day of the act."""
     before = passage.line.text[max(passage.start, date.start - 16) : date.start].lower().rstrip()
     written = passage.line.text[date.start : date.end].lower()
+    if date.start - passage.start < 60 and _DATELINE_END.match(passage.line.text[date.end : date.end + 24]):
+        return True
     return before.endswith(_TERMS) or written.startswith(("until", "since", "by ", "for ", "during"))
 
 

@@ -44,7 +44,8 @@ def resolve(found: list[BodyMention]) -> Bodies:
     for mention in sorted(map(_undemonymed, found), key=lambda m: (not m.sure, m.short is None, m.start)):
         _place(mention, clusters, by_key)
     kept = _together([c for c in clusters if c.sure])
-    made = {id(c): _organization(c) for c in kept}
+    near = tuple(dict.fromkeys(n.text for c in kept for n in c.names))
+    made = {id(c): _organization(c, near) for c in kept}
     placed = sorted(((n, made[id(c)]) for c in kept for n in c.names), key=lambda pair: pair[0].start)
     ordered = sorted(made.values(), key=lambda o: min(n.start for n in o.names))
     return Bodies(tuple(ordered), tuple(placed))
@@ -159,14 +160,15 @@ def _registered(cluster: _Cluster) -> str | None:
 def _reordered(one: str, other: str) -> bool:
     """The same words in another order: `Uzbekistan Accreditation Center`, `Center of Accreditation of Uzbekistan`."""
     a, b = ({w for w in _tokens(n) if w not in ("of", "and", "for", "in", "republic")} for n in (one, other))
-    return len(a) > 2 and a == b
+    return a == b and (len(a) > 2 or bool(a & {"department", "ministry"}))
 
 
-def _organization(cluster: _Cluster) -> Organization:
+def _organization(cluster: _Cluster, near: tuple[str, ...]) -> Organization:
     names = tuple(_distinct(cluster.names))
-    match = next((m for n in names if (m := registry().resolve(n.text, country=next(iter(cluster.countries), None)))), None)
+    country = next(iter(cluster.countries), None)
+    match = next((m for n in names if (m := registry().resolve(n.text, country=country, near=near))), None)
     told = next((c for n in names if (c := country_of(n.text))), None)
-    country = next(iter(cluster.countries), None) or (match.body.country if match else None) or told
+    country = country or (match.body.country if match else None) or told
     return Organization(names, country, match.body.body_id if match else None)
 
 
@@ -188,13 +190,19 @@ def short_forms(line: list[Word], known: Bodies) -> list[tuple[Mention, Organiza
     """`the Commission`, `the ministry`, `Purdue`: mentions by a name's head or first word alone."""
     found: list[tuple[Mention, Organization]] = []
     for i, word in enumerate(line):
-        if i and line[i - 1].lower in ("the", "its", "their") and word.text.capitalize() in word_set("en_organization_heads"):
+        if i and line[i - 1].lower in ("the", "its", "their") and _is_head(word):
             owner = _last_headed(word, known)
         else:
             owner = _by_first_word(line, i, known)
         if owner:
             found.append((Mention(word.start, word.end, word.text), owner))
     return found
+
+
+def _is_head(word: Word) -> bool:
+    head = word.text.capitalize()
+    weak = head in word_set("en_weak_heads") or head in word_set("en_topics")
+    return head in word_set("en_organization_heads") and (word.capital or not weak)
 
 
 def _last_headed(word: Word, known: Bodies) -> Organization | None:

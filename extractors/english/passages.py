@@ -10,7 +10,7 @@ from extractors.english.bodies import bodies
 from extractors.english.instruments import InstrumentMention, instruments
 from extractors.english.names import Name, names
 from extractors.english.organizations import Bodies, resolve, short_forms
-from extractors.english.people import Line, humans, read_people, settle_offices, surname_mentions
+from extractors.english.people import Found, Line, humans, read_people, settle_offices, surname_mentions
 from extractors.english.places import places
 from extractors.english.titles import Title, titles
 from extractors.english.words import Word, sentences, words
@@ -96,9 +96,9 @@ def read(text: str, items: tuple[Item, ...], found_dates: tuple[DateMention, ...
     mentions = [bodies(line, found) for line, found in zip(lines, positions, strict=True)]
     known = resolve([m for line in mentions for m in line])
     full = [_line(text, *row, known) for row in zip(lines, positions, strict=True)]
-    found = [p for line in full for p in read_people(line)]
+    found = _everybody(full)
     settle_offices(found, known)
-    people, placed = humans(found, text)
+    people, placed = humans(found)
     passages = [_passage(text, s, line, known, people, placed, found_dates) for s, line in zip(parts, full, strict=True)]
     return Reading(text, tuple(passages), known, tuple(people))
 
@@ -108,7 +108,8 @@ _LINK_LINE = re.compile(
     r"\s*(?:[•·*>»-]\s*)?(?:\W*(?:related|also read|read also|read more|read next|you may also like|see also|previous|next|more news|recommended|further reading|share|tags?|keywords?|most read|more from|follow us|subscribe|download)\b)",
     re.IGNORECASE,
 )
-_LINK_LIST = re.compile(r"^\W*(?:related|also read|you may also like|see also|recommended|more news|most read|further reading)\b[^.\n]{0,30}$", re.IGNORECASE | re.MULTILINE)
+_DATED_LINK = re.compile(r"^\s*[•·*>-].{10,110}\((?:\d{1,4}[-/.]){1,2}\d{2,4}\)\s*$")
+_LINK_LIST = re.compile(r"^\W*(?:related|also read|you may also like|see also|recommended|more news|latest news|other news|news archive|most read|further reading|quick links)\b[^.\n]{0,30}$", re.IGNORECASE | re.MULTILINE)
 
 
 def _around_the_text(text: str, sentence: Sentence) -> bool:
@@ -118,8 +119,20 @@ def _around_the_text(text: str, sentence: Sentence) -> bool:
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     if _LINK_LINE.match(line) and len(line) < 400 and not line.rstrip().endswith("."):
         return True
+    if _DATED_LINK.search(line):
+        return True
     heading = next(iter(_LINK_LIST.finditer(text, 0, sentence.start)), None)
     return heading is not None and len(line) < 120 and not line.rstrip().endswith(".")
+
+
+def _everybody(full: list[Line]) -> list[Found]:
+    """The people of all sentences; `its director` belongs to the body named last."""
+    found: list[Found] = []
+    latest: Organization | None = None
+    for line in full:
+        found += read_people(line, latest)
+        latest = line.bodies[-1][2] if line.bodies else latest
+    return found
 
 
 def _line(text: str, line: list[Word], positions: list[Title], known: Bodies) -> Line:
@@ -172,13 +185,18 @@ def _passage(
         sentence,
         line,
         tuple(sorted(own, key=lambda pair: pair[0].start)),
-        tuple(sorted(named, key=lambda pair: pair[0].start)),
+        tuple(sorted(_outside(named, inside_title), key=lambda pair: pair[0].start)),
         found,
         when,
         tuple(places(line.words, taken)),
         cues,
         text[start:end],
     )
+
+
+def _outside(named: list[tuple[Mention, Human]], titles: list[tuple[int, int]]) -> list[tuple[Mention, Human]]:
+    """Capitals of an instrument's title are nobody's name."""
+    return [(m, h) for m, h in named if not any(s <= m.start < e for s, e in titles)]
 
 
 def is_generic(passage: Passage) -> bool:

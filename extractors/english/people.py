@@ -57,7 +57,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class _Found:
+class Found:
     """A person as read at one place: filled step by step."""
 
     name: Mention
@@ -66,19 +66,33 @@ class _Found:
     country: str | None = None
 
 
-def read_people(line: Line) -> list[_Found]:
-    """The people of a sentence with title and body as this sentence gives them."""
-    return [_person(line, name) for name in line.names]
+def read_people(line: Line, latest: Organization | None) -> list[Found]:
+    """The people of a sentence with title and body as this sentence gives them.
+
+    `latest` is the body named last before the sentence, for `its director`.
+    """
+    return [_person(line, name, latest) for name in line.names]
 
 
-def _person(line: Line, name: Name) -> _Found:
-    found = _Found(line.mention(name.first, name.last))
+def _person(line: Line, name: Name, latest: Organization | None) -> Found:
+    found = Found(line.mention(name.first, name.last))
     _title_before(line, name, found)
+    if found.titles and found.body is None:
+        found.body = _by_pronoun(line, name, latest)
     if not found.titles or found.body is None:
         _title_after(line, name, found)
     if found.body is None:
         _body_after(line, name, found)
     return found
+
+
+def _by_pronoun(line: Line, name: Name, latest: Organization | None) -> Organization | None:
+    """`its general director`, `whose President`: the body named last before it."""
+    title = next((t for t in reversed(line.titles) if t.last <= name.first), None)
+    if title is None or line.low(title.first - 1) not in ("its", "their", "whose"):
+        return None
+    before = [o for _, last, o in line.bodies if last <= title.first]
+    return before[-1] if before else latest
 
 
 def _start_of(line: Line, name: Name) -> int:
@@ -88,7 +102,7 @@ def _start_of(line: Line, name: Name) -> int:
     return first
 
 
-def _title_before(line: Line, name: Name, found: _Found) -> None:
+def _title_before(line: Line, name: Name, found: Found) -> None:
     first = _start_of(line, name)
     if line.word(first - 1) == "," and not _closes_clause(line, first - 1):
         first -= 1
@@ -119,7 +133,7 @@ def _definite(line: Line, title: Title) -> bool:
     )
 
 
-def _complement_before(line: Line, title: Title, first: int, found: _Found) -> None:
+def _complement_before(line: Line, title: Title, first: int, found: Found) -> None:
     if line.low(title.last) not in ("of", "for", "at", "to"):
         return
     if any(title.last < n.first and n.last < first for n in line.names):
@@ -158,7 +172,7 @@ def _past_bracket(line: Line, at: int) -> int:
     return closing + 1
 
 
-def _owner_before(line: Line, title: Title, found: _Found) -> None:
+def _owner_before(line: Line, title: Title, found: Found) -> None:
     at = title.first
     owner = line.body_before(at) or line.body_before(at - 1) if at else None
     if owner is None and line.word(at - 1) == ")":
@@ -170,7 +184,7 @@ def _owner_before(line: Line, title: Title, found: _Found) -> None:
         found.country = country
 
 
-def _title_after(line: Line, name: Name, found: _Found) -> None:
+def _title_after(line: Line, name: Name, found: Found) -> None:
     at = name.last
     while line.word(at) in word_set("en_degrees") or (line.word(at) == "," and line.word(at + 1) in word_set("en_degrees")):
         at += 1
@@ -184,7 +198,7 @@ def _title_after(line: Line, name: Name, found: _Found) -> None:
     _apposition(line, at, found)
 
 
-def _apposition(line: Line, at: int, found: _Found) -> None:
+def _apposition(line: Line, at: int, found: Found) -> None:
     """`, the NIST director`, `, deputy director general of the Estonian … Authority`, `, President, KISA`."""
     if [line.low(at + i) for i in range(3)] == ["at", "the", "time"]:
         at += 3
@@ -222,7 +236,7 @@ def _title_starting(line: Line, at: int) -> Title | None:
     return None
 
 
-def _take(line: Line, title: Title, owner: Organization | None, found: _Found) -> None:
+def _take(line: Line, title: Title, owner: Organization | None, found: Found) -> None:
     """Take the title with what completes it: a body after `of`, else its own field of work."""
     end = title.last
     body: Organization | None = owner
@@ -271,7 +285,7 @@ def _continues(line: Line, at: int, end: int) -> bool:
     return not word.capital and word.lower not in ("who", "that", "and", "signed", "on", "in", "at", "was", "is", "said", "met", "to", "visited", "told", "with", "led", "by")
 
 
-def _clause_after(line: Line, at: int, found: _Found) -> None:
+def _clause_after(line: Line, at: int, found: Found) -> None:
     """`who heads the NIST international office`, `who has been acting director of …`."""
     if line.low(at) != "who":
         return
@@ -286,7 +300,7 @@ def _clause_after(line: Line, at: int, found: _Found) -> None:
             return
 
 
-def _body_after(line: Line, name: Name, found: _Found) -> None:
+def _body_after(line: Line, name: Name, found: Found) -> None:
     at = name.last
     if _signs_for(line, name, found):
         return
@@ -305,7 +319,7 @@ def _body_after(line: Line, name: Name, found: _Found) -> None:
         found.body = body[1] if body else None
 
 
-def _signs_for(line: Line, name: Name, found: _Found) -> bool:
+def _signs_for(line: Line, name: Name, found: Found) -> bool:
     """`signed for the university`, `, on behalf of Gosstandart`: up to the next person."""
     stop = min([n.first for n in line.names if n.first > name.last] + [name.last + 22, len(line.words)])
     for i in range(name.last, stop):
@@ -321,7 +335,7 @@ def _signs_for(line: Line, name: Name, found: _Found) -> bool:
 _OFFICES = {"Minister": "Ministry", "Secretary": "Department", "Superintendent": "Superintendence", "Commissioner": "Commission"}
 
 
-def settle_offices(found: Sequence[_Found], known: Bodies) -> None:
+def settle_offices(found: Sequence[Found], known: Bodies) -> None:
     """`Minister of Commerce of Cambodia` acts for the Ministry of Commerce, where the text names it."""
     for person in found:
         if person.body is None and person.titles:
@@ -339,9 +353,9 @@ def _office(head: str, subject: str, known: Bodies) -> Organization | None:
     return next((o for o in known.organizations if any(n.text.startswith(wanted) or wanted.startswith(n.text) for n in o.names)), None)
 
 
-def humans(found: Sequence[_Found], text: str) -> tuple[list[Human], list[tuple[Mention, Human]]]:
+def humans(found: Sequence[Found]) -> tuple[list[Human], list[tuple[Mention, Human]]]:
     """One `Human` for all mentions of a person, and where each full name stands."""
-    groups: list[list[_Found]] = []
+    groups: list[list[Found]] = []
     for person in found:
         group = next((g for g in groups if _same_person(g[0].name.text, person.name.text)), None)
         if group is None:
@@ -359,7 +373,7 @@ def _same_person(one: str, other: str) -> bool:
     return all(p in long for p in short)
 
 
-def _human(group: list[_Found]) -> Human:
+def _human(group: list[Found]) -> Human:
     names = sorted({p.name.text: p.name for p in reversed(group)}.values(), key=lambda n: (-len(n.text.split()), n.start))
     titles = {t.text.lower(): t for p in reversed(group) for t in reversed(p.titles)}
     body = next((p.body for p in group if p.body), None)

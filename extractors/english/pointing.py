@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.calendars import edtf
@@ -33,6 +34,20 @@ def pointing(text: str, found: tuple[DateMention, ...]) -> tuple[DateMention, ..
         kind = "month" if match["month"] or match["month2"] else "day"
         dates.append(DateMention(match.start(), match.end(), EventDate(value, "relative", written), kind))
         dates.sort(key=lambda d: d.start)
+    return tuple(dates)
+
+
+def with_years(found: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """Days whose year nothing tells take that of the full date written before them."""
+    year: str | None = None
+    dates: list[DateMention] = []
+    for mention in found:
+        value = mention.date.edtf or ""
+        if value.startswith("XXXX") and year:
+            mention = replace(mention, date=replace(mention.date, edtf=value.replace("XXXX", year), basis="year_inferred"))
+        elif mention.kind in ("day", "span", "month") and value[:4].isdigit():
+            year = value[:4]
+        dates.append(mention)
     return tuple(dates)
 
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 
 from extractors.english.passages import Passage, Reading
 from extractors.events import Coded
-from extractors.fields import Cue, coded, cues
+from extractors.fields import GRADES, Cue, coded, cues
 from extractors.lexicons import table
 from extractors.reading import Draft
 
 # Where a cue can stand, seen from the event, the most telling first: in the title of its instrument;
 # right after "agreement on …" or "talks on …"; elsewhere in its sentence; in sentences near it that
 # tell contents ("Under the agreement …", "will train …") or do not; in the headline; in what somebody
-# says; in a sentence that tells another event of the same parties, or of others.
-PLACES = ("title", "object", "own", "content", "after", "before", "headline", "far", "quote", "sibling", "stranger")
+# says; in a capitalized name; in a sentence that tells another event of the same parties, or of others.
+PLACES = ("title", "object", "own", "content", "after", "before", "headline", "far", "quote", "name", "sibling", "stranger")
 
 _LINK = r"(?:on|in|for|to|of|about|covering|covers|concerning|regarding|relating|dealing|under|by|that|which|aimed|with|between)\b"
 _INSTRUMENT = re.compile(r"\W*(?:\([^)]{1,12}\)\W*)?" + _LINK, re.IGNORECASE)
@@ -27,11 +27,15 @@ _TALKS = re.compile(
     r"|compar\w+|explain\w*|raised|about|raising)\b",
     re.IGNORECASE,
 )
+_PAPER = r"(?:agreement|memorandum|mou|moc|arrangement|documents?|text|contract|protocol|letter|programme|program|plan|pact|deal|treaty|statement|partnership)"
 _CONTENT = re.compile(
-    r"\b(?:under (?:it|the|this|its|these)|will|shall|would|are to|is to|it (?:covers?|provides?|foresees?|sets?|commits?|lets?|settles?)"
-    r"|cover(?:s|ed|ing)?|provid(?:es?|ing) for|foresee\w*|topics?|agenda|includ(?:es?|ing)|focus\w*|lists?|aims?|aimed|deals? with"
-    r"|work(?:ing)? groups?|discuss\w*|talks?|spoke|raised|priorit\w+|subjects?|cooperat\w+|joint(?:ly)?|agreed|areas?|fields? of"
-    r"|explained|presented|exchang\w+|(?:agreement|memorandum|mou|arrangement|document|text|contract|protocol|letter|programme|pact|deal|treaty)s?)\b",
+    rf"\bunder (?:it|the {_PAPER}|this|its|these)\b"
+    rf"|\b(?:{_PAPER}s?|it|they|which|that|term|cooperation|work) (?:\w+ ){{0,3}}(?:cover|provid|foresee|set|commit|let|settle|includ|envisage|allow|deal"
+    r"|concern|regulat|govern|aim|call|focus|promot|encourag|oblige|mean|extend|span|address|establish|support|enable)\w*"
+    r"|\b(?:topics?|agenda|priorit\w+|areas? of|in the areas?|fields? of|working groups?|subjects?|wish list|heads? the list|first (?:project|topic|step|item)s?|projects?)\b"
+    r"|\b(?:discuss\w*|talks? (?:turned|about|on)|exchang\w+ views|talked|spoke (?:about|of)|looked into|focused|on the table|raised|compared notes|explained|went (?:over|through))\b"
+    r"|\b(?:two|three|both|the) (?:sides|parties|bodies|institutes|institutions|agencies|organi[sz]ations|partners|authorities|laboratories|countries|ministries)\b"
+    r"|\b(?:will|to|can|shall|may) (?:be )?(?:jointly |also |then )?(?:train|calibrat|test|share|exchange|cooperat|collaborat|develop|work|recogni[sz]|accept|help|assist|compare|adopt|honou?r)\w*",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
@@ -41,7 +45,11 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"[“\"„][^“”\"„]{2,600}[”\"]")
+_BULLET = re.compile(r"\s*(?:[•·▪‣➤★*–—-]{1,2}\s|[(\[]?\d{1,2}[.)\]]\s|\(?[a-z][.)]\s)")
 _SHORT = 120
+_LATE = ("content", "after", "before", "headline")
+# Fields that come on top of the main one ("will train inspectors"): what follows the act tells them.
+_ADDED = frozenset({"training_capacity", "inspection_testing"})
 
 
 @dataclass(slots=True)
@@ -93,6 +101,9 @@ def features(code: str, found: Mapping[str, Evidence], draft: Draft) -> dict[str
         highest = max((r.get(place, 0.0) for r in rivals), default=0.0)
         told[f"rival_{place}"] = max(0.0, highest - own.places.get(place, 0.0))
     told["alone"] = float(not rivals)
+    told["late"] = max(told["rival_title"], told["rival_object"]) * max((own.places.get(p, 0.0) for p in _LATE), default=0.0)
+    if code in _ADDED:
+        told["added"] = max(own.places.get("content", 0.0), own.places.get("after", 0.0), own.places.get("own", 0.0))
     if draft.background:
         told["background"] = 1.0
     return told
@@ -109,11 +120,20 @@ def evidence(reading: Reading, scene: Sequence[Passage], draft: Draft, others: S
         if place:
             worth = len(PLACES) - PLACES.index(place)
             found.setdefault(cue.code, Evidence()).add(place, cue, worth)
-    named = " | ".join(n.text for body in draft.parties for n in body.names[:1])
-    for cue in cues(named):
-        if cue.code in found:
-            found[cue.code].places["party"] = max(cue.weight, found[cue.code].places.get("party", 0.0))
+    for code, share in _bearing(draft).items():
+        if code in found:
+            found[code].places["party"] = share
     return found
+
+
+def _bearing(draft: Draft) -> dict[str, float]:
+    """The share of the parties whose name speaks of one field only: what metrology institutes talk about."""
+    shares: dict[str, float] = {}
+    for body in draft.parties:
+        said = {c.code for c in cues(body.names[0].text) if c.weight > GRADES["weak"]} - {"standardization"}
+        for code in said if len(said) == 1 else ():
+            shares[code] = shares.get(code, 0.0) + 1 / len(draft.parties)
+    return shares
 
 
 def _cues(reading: Reading, scene: Sequence[Passage]) -> list[Cue]:
@@ -142,6 +162,7 @@ class _Layout:
         self._siblings = {o.sentence.start for o in away} - self._strangers
         starts = [p.start for p in scene]
         told = [starts.index(s) for s in self._strangers | self._siblings if s in starts]
+        self._listed = bool(_BULLET.match(scene[self._own].text)) if scene else False
         self._first = max((i + 1 for i in told if i < self._own), default=0)
         self._stop = min((i for i in told if i > self._own), default=len(scene))
 
@@ -152,6 +173,8 @@ class _Layout:
         at = next((i for i, p in enumerate(self._scene) if p.start <= cue.start < p.end), None)
         if at is None:
             return None
+        if self._is_name(cue, self._scene[at]):
+            return "name"
         quoted = any(s <= cue.start < e for s, e in self._quotes)
         if at == self._own:
             return self._within(cue, self._scene[at], quoted)
@@ -165,7 +188,7 @@ class _Layout:
     def _beside(self, at: int, passage: Passage, quoted: bool) -> str | None:
         if passage.start in self._strangers:
             return "stranger"
-        if passage.start in self._siblings:
+        if passage.start in self._siblings or self._draft.type == "meeting" and passage.has("sign") and passage.instruments:
             return "sibling"
         if _BOILERPLATE.search(passage.text):
             return None
@@ -178,11 +201,20 @@ class _Layout:
         return self._near(at, passage)
 
     def _near(self, at: int, passage: Passage) -> str:
-        if abs(at - self._own) > 5:
+        if _BULLET.match(passage.text):
+            return "stranger" if self._listed else "content" if at > self._own else "before"
+        if not -3 < at - self._own < 6:
             return "far"
         if _CONTENT.search(passage.text):
             return "content"
         return "after" if at > self._own else "before"
+
+    def _is_name(self, cue: Cue, passage: Passage) -> bool:
+        """A capital inside a sentence of small letters that no instrument's title explains."""
+        capital = self._text[cue.start].isupper() and not self._text[cue.start : cue.start + 2].isupper()
+        inside = cue.start > passage.start + 3 and self._text[cue.start - 1] == " "
+        titled = any(m.start <= cue.start < m.end + 120 for m in passage.instruments)
+        return capital and inside and not titled and passage.text.rstrip().endswith((".", "”", '"'))
 
     def _is_object(self, cue: Cue, passage: Passage) -> bool:
         """Whether the cue tells what the instrument or the talks are on."""

@@ -1,0 +1,32 @@
+# make run: the main job on the saved pages; make test: lint, types, tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: run test docs lock
+
+run: $(INSTALLED)
+	$(BIN)/pactwire run --saved fixtures
+
+test: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+# What is generated from the schema and the settings; a test fails while it is not fresh.
+docs: $(INSTALLED)
+	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
+	$(BIN)/python -m pipeline.settings_page > docs/settings.md
+
+# Needs uv; the lock names versions and hashes, never an index.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --extra dev pyproject.toml -o requirements.lock
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,129 @@
+"""Events while they are put together from the sentences of an item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.chinese.instruments import Document
+from extractors.chinese.organizations import Body
+from extractors.chinese.people import Figure
+from extractors.chinese.story import Reading
+from extractors.events import EventDate, EventType, Mention, Place, Role, Status
+from extractors.reading import Draft, Organization
+
+
+@dataclass(slots=True, eq=False)
+class Builder:
+    """A draft that sentences still add to."""
+
+    type: EventType
+    sentence: tuple[int, int]
+    item: int
+    parties: list[Body] = field(default_factory=list)
+    people: dict[int, tuple[Figure, Role]] = field(default_factory=dict)
+    documents: list[tuple[Document, Status]] = field(default_factory=list)
+    date: EventDate | None = None
+    place: Place | None = None
+    scope: list[tuple[int, int]] = field(default_factory=list)
+    background: bool = False
+    virtual: bool = False
+    governments: list[Body] = field(default_factory=list)
+
+    def join(self, figure: Figure, role: Role) -> None:
+        """Add a person; a signatory stays one."""
+        known = self.people.get(id(figure))
+        if known is None or role == "signatory":
+            self.people[id(figure)] = (figure, role)
+
+    def add_party(self, body: Body | None) -> None:
+        """Add a party unless it, its parent or its department is one already."""
+        if body is None:
+            return
+        for index, known in enumerate(self.parties):
+            if root(known) is root(body) or known.country is not None and _same(known, body):
+                if known.parent is None and body.parent is known:
+                    self.parties[index] = body
+                return
+        self.parties.append(body)
+
+    def has(self, body: Body | None) -> bool:
+        """Whether a body, its parent or a department of it is a party."""
+        return body is not None and any(root(known) is root(body) for known in self.parties)
+
+    def add_document(self, document: Document, status: Status) -> None:
+        """Add a document unless it was named before, with its title or as a bare kind."""
+        for index, (known, _) in enumerate(self.documents):
+            if known.type == document.type and (known.title is None or document.title is None):
+                if known.title is None and document.title is not None:
+                    self.documents[index] = (document, status)
+                return
+            if known.title and document.title and known.title == document.title:
+                return
+        self.documents.append((document, status))
+
+    def sides(self) -> int:
+        """How many different parties there are."""
+        return len({id(root(body)) for body in self.parties})
+
+    def draft(self, reading: Reading) -> Draft:
+        """The finished draft."""
+        view = reading.view
+        instruments = tuple(document.instrument(view, status) for document, status in self.documents)
+        return Draft(
+            type=self.type,
+            sentence=view.mention(*self.sentence),
+            parties=tuple(self._organizations(reading)),
+            people=tuple((reading.people.human(figure), role) for figure, role in self.people.values()),
+            instruments=instruments,
+            date=self.date,
+            place=None if self.virtual else self.place,
+            fields=reading.fields.within(self._fields(reading)),
+            item=self.item,
+            virtual=self.virtual,
+            background=self.background,
+        )
+
+    def _fields(self, reading: Reading) -> list[tuple[int, int]]:
+        """Where the subject is told: in the titles of what was signed, else in the sentences."""
+        if self.type == "meeting" or self.type == "conference":
+            return self.scope
+        titled = [(d.start, d.end) for d, _ in self.documents]
+        spans = [reading_span for reading_span in titled]
+        near = [_object(reading, d) for d, _ in self.documents]
+        if reading.fields.within(spans + near):
+            return spans + near
+        return self.scope
+
+    def _organizations(self, reading: Reading) -> list[Organization]:
+        found: list[Organization] = []
+        for body in self.parties:
+            organization = reading.bodies.organization(body)
+            rulers = [g for g in self.governments if g.country == body.country and g is not body]
+            if rulers:
+                ruler = reading.bodies.organization(rulers[0])
+                names: tuple[Mention, ...] = tuple(dict.fromkeys(ruler.names + organization.names))
+                organization = Organization(names, ruler.country, ruler.body_id)
+            found.append(organization)
+        return found
+
+
+def _object(reading: Reading, document: Document) -> tuple[int, int]:
+    """The words before a bare kind that say its subject: 签署食品安全合作谅解备忘录."""
+    plain = reading.view.plain
+    start = document.start
+    while start > 0 and document.start - start < 24 and plain[start - 1] not in ",。;:\n》)":
+        if any(t.end == start for t in reading.triggers_flat()):
+            break
+        start -= 1
+    return (start, document.end)
+
+
+def root(body: Body) -> Body:
+    """The body itself, or the one that it is a department of."""
+    while body.parent is not None:
+        body = body.parent
+    return body
+
+
+def _same(one: Body, other: Body) -> bool:
+    return bool(one.ids & other.ids) and root(one).name[-3:] == root(other).name[-3:]

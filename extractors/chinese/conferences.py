@@ -1,0 +1,66 @@
+"""Assemblies of many bodies that are news in themselves, and sessions of what two sides have set up."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.chinese.builders import Builder
+from extractors.chinese.roles import argument_bodies
+from extractors.chinese.story import Facts, Reading, side_bodies
+from extractors.chinese.triggers import words
+
+_CALLED_BY = re.compile(r"由(?P<a>[^,。]{2,60}?)(?:主办|承办|共同|联合|合办|召集|发起)")
+_REPRESENTED = re.compile(r"派代表|派出代表|派出学员|选派|派员|代表与会|代表参加|代表到会|到会|与会|同行|学员|代表")
+
+
+def is_conference(facts: Facts, builders: list[Builder]) -> bool:
+    """The sentence tells that a conference or a joint session was held."""
+    if any(b.type == "conference" for b in builders):
+        return False
+    text = facts.text
+    held = [verb for verb in words("conference", "verbs") if verb in text]
+    if not held or any(word in text for word in ("拟于", "定于", "将于", "下一届", "下届", "下次")):
+        return False
+    at = min(text.find(verb) for verb in held)
+    window = text[max(0, at - 40) : at + 24]
+    return any(noun in window for noun in words("conference", "nouns")) and not facts.told("sign")[:1]
+
+
+def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder | None:
+    """The conference that a sentence tells, with those who called it, spoke there or sent people."""
+    joint = any(session in facts.text for session in words("conference", "sessions"))
+    builder = Builder("conference", (facts.span.start, facts.span.end), facts.span.item)
+    index = story.index(facts)
+    for near in story[index : index + 4]:
+        if near is not facts and (near.told("sign") or any(not t.weak and "主持" not in near.text for t in near.told("meet"))):
+            break
+        _add(reading, builder, near, own=near is facts)
+    if builder.sides() < 2:
+        for body in side_bodies(reading, facts.text, facts.span.start):
+            builder.add_party(body)
+    countries = {body.country for body in builder.parties}
+    if len(countries) < 2:
+        return None
+    if builder.sides() == 2 and (joint or "研讨会" in facts.text or "座谈" in facts.text or "会晤" in facts.text):
+        builder.type = "meeting"
+    builder.scope.append((facts.span.start, facts.span.end))
+    return builder
+
+
+def _add(reading: Reading, builder: Builder, facts: Facts, *, own: bool) -> None:
+    for _, figure in facts.figures:
+        builder.join(figure, "participant")
+        if figure.body and not figure.leader:
+            builder.add_party(figure.body)
+    plain = reading.view.plain
+    for start, body in facts.bodies:
+        clause = plain[max(facts.span.start, start - 4) : facts.span.end]
+        if body.is_part or body.name.endswith(("论坛", "会议", "联席会议")) and not own:
+            continue
+        if own and re.search(r"主办|承办|合办|召集|举办|发起|做东|主持|来自|派", facts.text):
+            builder.add_party(body)
+        elif _REPRESENTED.search(clause) and body in argument_bodies(reading, facts):
+            builder.add_party(body)
+    if own and not builder.parties:
+        for body in argument_bodies(reading, facts):
+            builder.add_party(body)

@@ -1,0 +1,420 @@
+"""From the sentences of an item to drafts: which event each tells, and who plays which part in it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.chinese.builders import Builder, root
+from extractors.chinese.conferences import conference_of, is_conference
+from extractors.chinese.organizations import Body
+from extractors.chinese.people import Figure
+from extractors.chinese.roles import (
+    argument_bodies, counterparts, governments_of, principals, signers_of, split_subject,
+)  # fmt: skip
+from extractors.chinese.story import Facts, Reading, facts_of, side_bodies
+from extractors.chinese.triggers import Trigger, words
+from extractors.events import EventDate, Place, Status
+from extractors.reading import Draft
+
+_TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
+_ALL_OF_THEM = re.compile(r"^(?:以上|上述)")
+_RECENT = 150
+
+
+def drafts_of(reading: Reading) -> list[Draft]:
+    """Every event of the text."""
+    facts = [facts_of(reading, span) for span in reading.sentences if not span.heading]
+    preamble = [f for f in facts if f.span.item == 0]
+    items = sorted({f.span.item for f in facts})
+    builders: list[Builder] = []
+    for item in items:
+        story = Story(reading, [f for f in facts if f.span.item == item], preamble if item else [])
+        builders.extend(story.tell())
+    return [builder.draft(reading) for builder in builders]
+
+
+class Story:
+    """One news item, told sentence by sentence."""
+
+    def __init__(self, reading: Reading, facts: list[Facts], preamble: list[Facts]) -> None:
+        self.reading = reading
+        self.facts = facts
+        self.builders: list[Builder] = []
+        self.date: EventDate | None = None
+        self.trip: EventDate | None = None
+        self.place: Place | None = None
+        self.figures: list[Figure] = []
+        for before in preamble:
+            self._move(before)
+
+    def tell(self) -> list[Builder]:
+        """The events of the item that hold: two parties, and of different countries where they only met."""
+        for facts in self.facts:
+            self._move(facts)
+            self._sentence(facts)
+            self.figures = [figure for _, figure in facts.figures] or self.figures
+        self._announce()
+        return [builder for builder in self.builders if _holds(builder)]
+
+    def _move(self, facts: Facts) -> None:
+        """Take over the time and place that a sentence sets for what follows."""
+        past = any(t.past and t.mood == "told" for t in facts.triggers)
+        times = [t for t in facts.times if t.date.edtf and t.kind != "year"]
+        if times and not past:
+            chosen = next((t for t in times if t.kind in ("day", "span", "same")), times[0])
+            planned = all(t.mood == "planned" for t in facts.triggers) and facts.triggers
+            if not planned and not self._is_old(chosen.date):
+                self.date = chosen.date
+                if chosen.kind == "span" and _TRIP.search(facts.text):
+                    self.trip = chosen.date
+        sites = [s for s in facts.sites if not s.here]
+        if sites and not past:
+            self.place = sites[-1].place
+        elif facts.sites and re.search(r"此间|这里", facts.text + self._next_text(facts)):
+            self.place = facts.sites[0].place
+
+    def _next_text(self, facts: Facts) -> str:
+        return "".join(f.text for f in self.facts if f.span.paragraph == facts.span.paragraph)
+
+    def _is_old(self, date: EventDate) -> bool:
+        """A year before the news's own."""
+        year = self.reading.dates.anchor.year
+        value = date.edtf or ""
+        if year is None or not value[:4].isdigit():
+            return False
+        return int(value[:4]) < year - 1 or (int(value[:4]) < year and len(value) < 10)
+
+    def _sentence(self, facts: Facts) -> None:
+        signs = facts.told("sign")
+        if is_conference(facts, self.builders):
+            conference = conference_of(self.reading, facts, self.facts)
+            if conference:
+                self._settle(conference, facts)
+                self.builders.append(conference)
+                if not signs:
+                    return
+        meets = self._meets(facts)
+        if meets and not (signs and min(s.start for s in signs) < meets[0].start and not facts.witnesses):
+            self._meeting(facts, meets)
+        if signs:
+            self._signing(facts, signs)
+        elif not meets:
+            self._further(facts)
+
+    def _meets(self, facts: Facts) -> list[Trigger]:
+        told = facts.told("meet")
+        strong = [t for t in told if not t.weak and not t.past]
+        signs = facts.told("sign")
+        if signs and strong:
+            strong = [t for t in strong if t.clause != signs[0].clause]
+        if strong:
+            return strong
+        return [] if signs else [t for t in told if not t.past]
+
+    def _meeting(self, facts: Facts, meets: list[Trigger]) -> None:
+        own, others = split_subject(self.reading, facts, meets[0])
+        if others and len(others) > 1:
+            self._separate(facts, own, others)
+            return
+        builder = Builder("meeting", (facts.span.start, facts.span.end), facts.span.item)
+        weak = all(t.weak for t in meets)
+        figures = [figure for _, figure in facts.figures]
+        for figure in principals(facts):
+            builder.add_party(self._party(figure))
+        if builder.sides() < 2:
+            for body in argument_bodies(self.reading, facts):
+                builder.add_party(body)
+        current = self._last("meeting")
+        if builder.sides() < 2 and not (weak and current is None and not figures):
+            self._complete(builder, facts, weak)
+        if self._continues(current, builder):
+            assert current is not None
+            self._join(current, facts)
+            return
+        if builder.sides() < 2 or (weak and not _both_present(builder, figures, facts)):
+            self._further(facts)
+            return
+        for figure in figures:
+            builder.join(figure, "participant")
+        builder.scope.append((facts.span.start, facts.span.end))
+        self._settle(builder, facts)
+        self._planned(builder, facts)
+        self.builders.append(builder)
+
+    def _continues(self, current: Builder | None, builder: Builder) -> bool:
+        """The sentence goes on about the same meeting."""
+        if current is None or current.background:
+            return False
+        return all(current.has(body) for body in builder.parties)
+
+    def _separate(self, facts: Facts, own: list[Body | Figure], others: list[Body | Figure]) -> None:
+        """分别会见: one meeting with each."""
+        for other in others:
+            builder = Builder("meeting", (facts.span.start, facts.span.end), facts.span.item)
+            for one in (*own, other):
+                builder.add_party(self._party(one) if isinstance(one, Figure) else one)
+                if isinstance(one, Figure):
+                    builder.join(one, "participant")
+            builder.scope.append((facts.span.start, facts.span.end))
+            self._settle(builder, facts)
+            self.builders.append(builder)
+
+    def _complete(self, builder: Builder, facts: Facts, weak: bool) -> None:
+        """Look for the missing side: 中方 and the like, the sentences around, what was told before."""
+        for body in side_bodies(self.reading, facts.text, facts.span.start):
+            builder.add_party(body)
+        for body in argument_bodies(self.reading, facts):
+            builder.add_party(body)
+        previous = self.builders[-1] if self.builders else None
+        if builder.sides() < 2 and previous is not None:
+            shared = not builder.parties or any(previous.has(body) for body in builder.parties)
+            for body in previous.parties if shared else previous.parties[:1]:
+                builder.add_party(body)
+        if builder.sides() < 2:
+            for near in self._around(facts):
+                for figure in principals(near):
+                    builder.add_party(self._party(figure))
+                for body in argument_bodies(self.reading, near):
+                    builder.add_party(body)
+                if builder.sides() >= 2:
+                    break
+        if builder.sides() == 1 and builder.parties[0].country != "CN":
+            builder.add_party(self.reading.bodies.home())
+
+    def _around(self, facts: Facts) -> list[Facts]:
+        index = self.facts.index(facts)
+        return [*reversed(self.facts[max(0, index - 2) : index]), *self.facts[index + 1 : index + 3]]
+
+    def _last(self, kind: str) -> Builder | None:
+        return next((b for b in reversed(self.builders) if b.type == kind), None)
+
+    def _party(self, figure: Figure) -> Body | None:
+        if figure.leader:
+            return None
+        if figure.body is not None:
+            return figure.body
+        return self.reading.bodies.state(figure.region) if figure.region else None
+
+    def _signing(self, facts: Facts, signs: list[Trigger]) -> None:
+        past = any(t.past for t in signs) or self._old_times(facts)
+        builder = Builder("signing", (facts.span.start, facts.span.end), facts.span.item, background=past)
+        signers, witnesses = signers_of(facts, signs, self.figures)
+        own, others = split_subject(self.reading, facts, signs[0])
+        for figure in signers:
+            builder.add_party(self._party(figure))
+        if builder.sides() < 2:
+            for body in argument_bodies(self.reading, facts):
+                builder.add_party(body)
+        if builder.sides() < 2:
+            self._complete(builder, facts, False)
+        role = "participant" if any(t.weak for t in signs) and "互致信函" not in facts.text else "signatory"
+        for figure in signers:
+            builder.join(figure, role)  # type: ignore[arg-type]
+        for figure in witnesses:
+            builder.join(figure, "witness")
+        self._documents(builder, facts, signs)
+        builder.governments = governments_of(self.reading, facts, builder.parties)
+        builder.scope.append((facts.span.start, facts.span.end))
+        self._settle(builder, facts, past=past)
+        current = self._same_signing(builder, facts)
+        if current is not None:
+            self._merge(current, builder)
+        elif len(others) > 1 and len(own) == 1:
+            self._signed_apart(builder, own, others)
+        else:
+            self.builders.append(builder)
+
+    def _signed_apart(self, builder: Builder, own: list[Body | Figure], others: list[Body | Figure]) -> None:
+        for other in others:
+            one = Builder("signing", builder.sentence, builder.item, date=builder.date, place=builder.place)
+            for side in (*own, other):
+                one.add_party(self._party(side) if isinstance(side, Figure) else side)
+                if isinstance(side, Figure):
+                    one.join(side, "signatory")
+            one.documents = [(_single(document), status) for document, status in builder.documents]
+            one.scope = list(builder.scope)
+            self.builders.append(one)
+
+    def _old_times(self, facts: Facts) -> bool:
+        return bool(facts.times) and all(t.date.edtf and self._is_old(t.date) for t in facts.times)
+
+    def _same_signing(self, builder: Builder, facts: Facts) -> Builder | None:
+        """The signing that the sentence tells more of."""
+        for current in reversed(self.builders):
+            if current.type != "signing" or current.background != builder.background:
+                continue
+            own_time = any(t.date.edtf for t in facts.times)
+            if own_time and current.date and builder.date and current.date.edtf != builder.date.edtf:
+                continue
+            new = [d for d, _ in builder.documents if d.title]
+            if new and any(d.title for d, _ in current.documents) and builder.people and current.people:
+                continue
+            if all(current.has(body) for body in builder.parties) or all(builder.has(b) for b in current.parties):
+                return current
+        return None
+
+    def _merge(self, current: Builder, builder: Builder) -> None:
+        for body in builder.parties:
+            current.add_party(body)
+        for figure, role in builder.people.values():
+            current.join(figure, role)
+        for document, status in builder.documents:
+            current.add_document(document, status)
+        current.scope.extend(builder.scope)
+        current.place = current.place or builder.place
+        current.date = current.date or builder.date
+        current.virtual = current.virtual or builder.virtual
+
+    def _documents(self, builder: Builder, facts: Facts, signs: list[Trigger]) -> None:
+        for document in facts.documents:
+            if document.grounds and len(facts.documents) > 1:
+                continue
+            near = [t for t in signs if t.start < document.start]
+            status: Status = near[-1].status if near else signs[0].status
+            builder.add_document(document, status)
+
+    def _settle(self, builder: Builder, facts: Facts, *, past: bool = False) -> None:
+        """Give the builder its time and place, its own or those that go on."""
+        times = [t for t in facts.times if t.date.edtf or t.kind == "recent"]
+        exact = [t for t in times if t.kind in ("day", "span", "same")] or [t for t in times if t.kind != "year"] or times
+        if exact:
+            builder.date = exact[-1].date if builder.type == "signing" else exact[0].date
+        elif not past:
+            builder.date = self.date or self.trip
+        sites = [s for s in facts.sites if not s.here]
+        builder.virtual = facts.virtual()
+        if sites:
+            builder.place = sites[-1].place if builder.type == "signing" else sites[0].place
+        elif not past and not builder.virtual:
+            builder.place = self.place
+
+    def _join(self, current: Builder, facts: Facts) -> None:
+        for _, figure in facts.figures:
+            current.join(figure, "participant")
+        current.scope.append((facts.span.start, facts.span.end))
+        self._planned(current, facts)
+
+    def _further(self, facts: Facts) -> None:
+        """A sentence that tells no event of its own adds people, planned documents and subjects."""
+        current = self.builders[-1] if self.builders else None
+        if current is None or current.background:
+            return
+        text = facts.text
+        if current.type == "signing":
+            self._further_signing(facts)
+            return
+        for _, figure in facts.figures:
+            support = any(word in text for word in words("roles", "support"))
+            if current.has(figure.body) or (support and figure.body is not None):
+                current.join(figure, "participant")
+                if current.type == "conference":
+                    current.add_party(figure.body)
+        current.scope.append((facts.span.start, facts.span.end))
+        self._planned(current, facts)
+
+    def _further_signing(self, facts: Facts) -> None:
+        signings = [b for b in self.builders if b.type == "signing" and not b.background]
+        for figure in facts.witnesses:
+            for builder in signings:
+                builder.join(figure, "witness")
+        if not facts.witnesses and re.search(r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表.*签", facts.text):
+            for _, figure in facts.figures:
+                signings[-1].join(figure, "signatory")
+                signings[-1].add_party(self._party(figure)) if signings[-1].sides() < 2 else None
+        signings[-1].scope.append((facts.span.start, facts.span.end))
+
+    def _planned(self, builder: Builder, facts: Facts) -> None:
+        """Documents that the talks were about: to be signed, or issued there."""
+        plans = facts.told("sign", "planned")
+        issued = re.search(r"发表|通过|发布|达成共识", facts.text)
+        for document in facts.documents:
+            if document.grounds:
+                continue
+            if plans and not any(t.mood == "vague" for t in plans):
+                if document.type != "cooperation_document":
+                    builder.add_document(document, "planned")
+            elif issued and document.type == "declaration":
+                builder.add_document(document, "signed")
+
+    def _announce(self) -> None:
+        """What is only planned, begins or ends to hold, where no event tells it already."""
+        for facts in self.facts:
+            for trigger in facts.triggers:
+                if trigger.kind in ("begin", "end") and trigger.mood in ("told", "planned"):
+                    self._announcement(facts, trigger.status)
+                elif trigger.kind == "sign" and trigger.mood == "planned" and not self.builders:
+                    self._announcement(facts, "planned")
+
+    def _announcement(self, facts: Facts, status: Status) -> None:
+        if any(b.type == "announcement" for b in self.builders) or self._fresh_signing():
+            return
+        builder = Builder("announcement", (facts.span.start, facts.span.end), facts.span.item)
+        for near in (facts, *self._around(facts), *self.facts):
+            if builder.sides() >= 2:
+                break
+            for body in argument_bodies(self.reading, near):
+                builder.add_party(body)
+        for near in (facts, *self._around(facts)):
+            for document in near.documents:
+                if not builder.documents:
+                    builder.add_document(document, status)
+        if not builder.documents:
+            return
+        times = self._announced_times(facts, status)
+        builder.date = times[-1] if times else self.date
+        if status == "planned":
+            sites = [s.place for near in (facts, *self._around(facts)) for s in near.sites]
+            builder.place = sites[0] if sites else None
+            for near in (facts, *self._around(facts)):
+                if "签字" in near.text or "签署" in near.text:
+                    for _, figure in near.figures:
+                        if "签字" in near.text:
+                            builder.join(figure, "signatory")
+        builder.scope.append((facts.span.start, facts.span.end))
+        self.builders.append(builder)
+
+    def _announced_times(self, facts: Facts, status: Status) -> list[EventDate]:
+        found = [
+            t for near in (facts, *self._around(facts)) for t in self.reading.dates.found
+            if near.span.start <= t.start < near.span.end and t.date.edtf
+        ]  # fmt: skip
+        plain = self.reading.view.plain
+        since = [t.date for t in found if plain[max(0, t.start - 1) : t.start] in ("自", "将", "于") or plain.startswith("起", t.end)]
+        here = [t.date for t in found if facts.span.start <= t.start < facts.span.end and t.kind != "year"]
+        return since[:1] or here[-1:] or [t.date for t in found[-1:]]
+
+    def _fresh_signing(self) -> bool:
+        """The news is a signing of these days, so that its entry into force is only one of its terms."""
+        day = self.reading.dates.anchor.day
+        for builder in self.builders:
+            value = builder.date.edtf if builder.date else None
+            if builder.type != "signing" or builder.background:
+                continue
+            if day is None or value is None or len(value) < 7:
+                return True
+            months = (day.year - int(value[:4])) * 12 + day.month - int(value[5:7]) if value[:4].isdigit() else 0
+            if months <= 2:
+                return True
+        return False
+
+
+def _single(document: object) -> object:
+    return document
+
+
+def _both_present(builder: Builder, figures: list[Figure], facts: Facts) -> bool:
+    """A weak word tells a meeting only where somebody is named and both sides stand in the sentence."""
+    named = {id(root(figure.body)) for figure in figures if figure.body}
+    bodies = {id(root(body)) for _, body in facts.bodies}
+    return bool(figures) and len(named | bodies) >= 2
+
+
+def _holds(builder: Builder) -> bool:
+    if builder.sides() < 2:
+        return False
+    countries = {body.country for body in builder.parties}
+    if builder.type in ("meeting", "conference"):
+        return len(countries) > 1
+    if builder.type == "signing":
+        return bool(builder.documents) or bool(builder.people)
+    return True

@@ -1,0 +1,106 @@
+"""Who does what in a sentence: subject and counterparts, signers and witnesses, bodies that are parties."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.chinese.organizations import Body
+from extractors.chinese.people import Figure
+from extractors.chinese.story import Facts, Reading
+from extractors.chinese.triggers import Trigger, words
+
+_APART = re.compile(r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签)|对方分别为|对方为|分别为")
+_NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|举行|召开|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易")
+_NOT_PARTY_BEFORE = re.compile(r"(?:位于|参观|来自|据|根据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|由[^,。]{0,4})$|在$|在位于")
+_STATE = re.compile(r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|政府授权|代表[^,。]{1,10}政府")
+
+
+def principals(facts: Facts) -> list[Figure]:
+    """Those whose bodies are the sides of a meeting: not the ones that only come along."""
+    supporting: list[Figure] = list(facts.witnesses)
+    found = [figure for _, figure in facts.figures if figure not in supporting]
+    return found or [figure for _, figure in facts.figures]
+
+
+def argument_bodies(reading: Reading, facts: Facts) -> list[Body]:
+    """The bodies of a sentence that can be parties: not hosts of a venue, sources or what a person's title names."""
+    plain = reading.view.plain
+    witnessing = {id(figure.body) for figure in facts.witnesses if figure.body}
+    found: list[Body] = []
+    for start, body in facts.bodies:
+        end = next(b for (a, b), owner in reading.bodies.at.items() if a == start and owner is body)
+        if body.is_part and not _named_person(reading, body):
+            continue
+        if id(body) in witnessing and not any(f.body is body for _, f in facts.figures if f not in facts.witnesses):
+            continue
+        if _NOT_PARTY_AFTER.match(plain, end) or _NOT_PARTY_BEFORE.search(plain[max(0, start - 6) : start]):
+            continue
+        if plain[start - 1 : start] == "(" and plain[end : end + 1] == ")":
+            continue
+        found.append(body)
+    return list(dict.fromkeys(found))
+
+
+def _named_person(reading: Reading, body: Body) -> bool:
+    return any(figure.body is body for figure in reading.people.all) or body.parent is not None
+
+
+def split_subject(reading: Reading, facts: Facts, trigger: Trigger) -> tuple[list[Body | Figure], list[Body | Figure]]:
+    """分别: the subject before it and each counterpart after it; empty lists where nothing is told apart."""
+    plain = reading.view.plain
+    match = _APART.search(plain, facts.span.start, facts.span.end)
+    if not match or match.start() < trigger.clause[0] - 40:
+        return [], []
+    people = [(start, figure) for start, figure in facts.figures if figure not in facts.witnesses]
+    before: list[Body | Figure] = [figure for start, figure in people if start < match.start()]
+    after: list[Body | Figure] = [figure for start, figure in people if start >= match.start()]
+    if not after:
+        after = _distinct([body for start, body in facts.bodies if start >= match.start() and not body.is_part])
+    if not before:
+        before = _distinct([body for start, body in facts.bodies if start < match.start()])[:1]
+    return (before[:1], list(dict.fromkeys(after))) if _different(after) else ([], [])
+
+
+def _distinct(bodies: list[Body]) -> list[Body | Figure]:
+    return list(dict.fromkeys(bodies))
+
+
+def _different(after: list[Body | Figure]) -> bool:
+    owners = [one.body if isinstance(one, Figure) else one for one in after]
+    roots = {id(owner.parent or owner) for owner in owners if owner}
+    return len(after) > 1 and len(roots) == len(after)
+
+
+def counterparts(facts: Facts) -> list[Figure]:
+    """Everyone in the sentence but the first."""
+    return [figure for _, figure in facts.figures][1:]
+
+
+def signers_of(facts: Facts, signs: list[Trigger], earlier: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Who signs in a sentence that tells a signing, and who looks on."""
+    if any(t.past for t in signs) and not facts.figures:
+        return [], []
+    signers = [figure for _, figure in facts.figures if figure not in facts.witnesses and not figure.leader]
+    signers = list(dict.fromkeys(signers))
+    witnesses = list(facts.witnesses)
+    witnesses.extend(figure for _, figure in facts.figures if figure.leader and figure not in witnesses)
+    if any(word in facts.text for word in words("roles", "pronouns")):
+        named = [figure for figure in dict.fromkeys(earlier) if figure not in signers and figure not in witnesses]
+        signers = _one_a_side(named + signers)
+    return signers, witnesses
+
+
+def _one_a_side(figures: list[Figure]) -> list[Figure]:
+    seen: dict[int, Figure] = {}
+    for figure in figures:
+        seen.setdefault(id(figure.body.parent or figure.body) if figure.body else id(figure), figure)
+    return list(seen.values())
+
+
+def governments_of(reading: Reading, facts: Facts, parties: list[Body]) -> list[Body]:
+    """The governments on whose behalf the parties sign."""
+    if not _STATE.search(reading.view.plain):
+        return []
+    countries = {body.country for body in parties}
+    rulers = [body for body in reading.bodies.all if body.name.endswith("政府") and body.country in countries]
+    return rulers

@@ -1,0 +1,140 @@
+"""From a page to a document. Pure: the same bytes always give the same document."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from fetchers.agencies import AGENCIES, agency_of
+from fetchers.declaration import Agency
+from fetchers.decoding import Decoded, decode
+from fetchers.documents import Document, Link, Page
+from fetchers.errors import ReadingError
+from fetchers.readers.articles import Article, read_article
+from fetchers.readers.blocks import Block
+from fetchers.readers.dates import is_future
+from fetchers.readers.fields import Markup
+from fetchers.readers.generic import read_generic
+from fetchers.readers.identity import check_bytes, check_identity, check_markup, is_article
+
+_CJK = re.compile("[\u3400-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_MAX_CHARS = 1_500_000
+
+
+def read_page(page: Page, agency: Agency | None = None) -> Document:
+    """The document on a page; ReadingError, with a reason code, for a page that holds none.
+
+    The agency is told by the address, or by the one that the page gives as its own; a page of no known
+    agency is read by whichever layout fits it, else by the generic reader.
+    """
+    content_type = page.headers.get("content-type", "")
+    check_bytes(page.url, page.body, content_type)
+    known = agency or agency_of(page.url)
+    decoded = decode(page.body, content_type, known.charset if known else "utf-8")
+    check_markup(page.url, decoded.text)
+    markup = Markup.parse(page.url, decoded.text)
+    known = known or _agency_by_markup(markup)
+    reader, article = _article(markup, decoded.text, known)
+    return _document(page, known.name if known in AGENCIES.values() else "", reader, article, decoded)
+
+
+def _agency_by_markup(markup: Markup) -> Agency:
+    canonical = markup.soup.select_one("link[rel=canonical]")
+    own = [str(canonical.get("href") or "")] if canonical else []
+    for url in [*own, markup.metas.get("og:url", ""), markup.metas.get("url", "")]:
+        if found := agency_of(url):
+            return found
+    agencies = sorted(AGENCIES.values(), key=lambda agency: agency.name)
+    return next((one for one in agencies if _layouts_on(markup, one)), agencies[0])
+
+
+def _layouts_on(markup: Markup, agency: Agency) -> bool:
+    return any(markup.soup.select_one(mark) for layout in agency.layouts for mark in layout.marks)
+
+
+def _article(markup: Markup, raw: str, agency: Agency) -> tuple[str, Article]:
+    reader, article = _by_layout(markup, agency)
+    check_identity(markup, raw, agency, article)
+    if article is not None and is_article(article):
+        return reader, article
+    guessed = read_generic(markup, raw, agency)
+    if guessed is None:
+        raise ReadingError(
+            "no_body", markup.url, "no known layout fits; describe its layout or check the page"
+        )
+    return "generic", guessed
+
+
+def _by_layout(markup: Markup, agency: Agency) -> tuple[str, Article | None]:
+    """The first layout whose marks are there and that finds an article, else the first one there."""
+    first: tuple[str, Article] | None = None
+    for layout in agency.layouts:
+        if any(markup.soup.select_one(mark) for mark in layout.marks):
+            article = read_article(markup, layout, agency)
+            if is_article(article):
+                return layout.name, article
+            first = first or (layout.name, article)
+    return first or ("", None)
+
+
+def _document(page: Page, agency: str, reader: str, article: Article, decoded: Decoded) -> Document:
+    blocks, warnings = _capped(article.blocks)
+    published = article.published
+    if published and is_future(published, page.retrieved):
+        published, warnings = None, [*warnings, f"implausible_date:{article.published}"]
+    warnings += [*decoded.warnings, *_remarks(reader, article, published)]
+    texts = tuple(block.text for block in blocks)
+    return Document(
+        url=page.url,
+        agency=agency,
+        lang=language_of(" ".join((article.title, *texts))),
+        title=article.title,
+        published=published,
+        blocks=texts,
+        retrieved=page.retrieved,
+        sha256=hashlib.sha256(page.body).hexdigest(),
+        reader=reader,
+        source=article.source,
+        links=_links(article.title, blocks),
+        archive=page.archive,
+        warnings=tuple(warnings),
+    )
+
+
+def _remarks(reader: str, article: Article, published: str | None) -> list[str]:
+    remarks = ["generic_reader"] if reader == "generic" else []
+    remarks += ["body_by_density"] if article.by_density else []
+    remarks += [] if article.title else ["no_title"]
+    return remarks + ([] if published or article.published else ["no_date"])
+
+
+def _capped(blocks: tuple[Block, ...]) -> tuple[list[Block], list[str]]:
+    kept: list[Block] = []
+    total = 0
+    for block in blocks:
+        total += len(block.text) + 2
+        if total > _MAX_CHARS:
+            return kept, ["text_cut"]
+        kept.append(block)
+    return kept, []
+
+
+def _links(title: str, blocks: list[Block]) -> tuple[Link, ...]:
+    """The links with their places in `Document.text`: the title and the blocks, joined by blank lines."""
+    links, place = [], len(title) + 2 if title else 0
+    for block in blocks:
+        links += [Link(place + start, place + end, url) for start, end, url in block.links]
+        place += len(block.text) + 2
+    return tuple(links)
+
+
+def language_of(text: str) -> str:
+    """`zh-Hant`, `zh-Hans` or `en`, by the script of the letters."""
+    sample = text[:4000]
+    chinese = len(_CJK.findall(sample))
+    if chinese * 5 < len(_LETTER.findall(sample)) or not chinese:
+        return "en"
+    traditional = len(re.findall("[國際與會計標準驗證簽署備錄總長來說學術東]", sample))
+    simplified = len(re.findall("[国际与会计标准验证签署备录总长来说学术东]", sample))
+    return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -1,0 +1,89 @@
+"""What must hold of the rows before anything is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+import pandera.pandas as pandera
+import pyarrow as pa
+
+from pipeline.columns import Column, Table
+from pipeline.errors import ContractError
+from pipeline.frames import frame
+from pipeline.schema import BY_NAME, TABLES
+
+_SHOWN = 3
+
+
+def check(tables: Mapping[str, pa.Table]) -> None:
+    """Raises ContractError that lists what breaks the schema, with examples."""
+    frames = {table.name: frame(table, tables[table.name]) for table in TABLES}
+    broken = [fault for table in TABLES for fault in _faults(table, frames)]
+    if broken:
+        raise ContractError("the rows break the schema, nothing was published: " + "; ".join(broken))
+
+
+def pandera_schema(table: Table) -> pandera.DataFrameSchema:
+    """The table's columns, in order and no others, with their codes, patterns, bounds and key."""
+    return pandera.DataFrameSchema(
+        {column.name: _pandera_column(column) for column in table.columns},
+        unique=list(table.key) or None,
+        strict=True,
+        ordered=True,
+        name=table.name,
+    )
+
+
+def _pandera_column(column: Column) -> pandera.Column:
+    return pandera.Column(checks=list(_column_checks(column)), nullable=column.nullable)
+
+
+def _column_checks(column: Column) -> Iterator[pandera.Check]:
+    if column.kind == "list":
+        allowed = frozenset(column.values)
+        yield pandera.Check(lambda s: s.map(lambda v: _is_list(v, allowed)).astype(bool), error="list")
+        return
+    if column.kind == "string":
+        yield pandera.Check(lambda s: s.str.len() > 0, error="not empty")
+    if column.values:
+        yield pandera.Check.isin(column.values)
+    if column.pattern:
+        pattern = column.pattern
+        yield pandera.Check(lambda s: s.str.fullmatch(pattern), error=f"form {pattern}")
+    if column.minimum is not None:
+        yield pandera.Check.ge(column.minimum)
+    if column.maximum is not None:
+        yield pandera.Check.le(column.maximum)
+
+
+def _is_list(value: object, allowed: frozenset[str]) -> bool:
+    """A list of texts that are not empty, of the allowed codes if there are any."""
+    if not isinstance(value, list):
+        return False
+    return all(isinstance(v, str) and v and (not allowed or v in allowed) for v in value)
+
+
+def _faults(table: Table, frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    try:
+        pandera_schema(table).validate(frames[table.name], lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        yield from _pandera_faults(table, error.failure_cases)
+    yield from _key_faults(table, frames)
+
+
+def _pandera_faults(table: Table, cases: pd.DataFrame) -> Iterator[str]:
+    for (column, rule), rows in cases.groupby(["column", "check"], dropna=False, sort=True):
+        examples = ", ".join(repr(value) for value in rows["failure_case"].head(_SHOWN))
+        yield f"{table.name}.{column}: {rule} fails for {examples}"
+
+
+def _key_faults(table: Table, frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    own = frames[table.name]
+    for key in table.foreign_keys:
+        known = frames[BY_NAME[key.table].name][key.target]
+        lost = own[key.column].dropna()
+        lost = lost[~lost.isin(known)]
+        if len(lost):
+            examples = ", ".join(lost.head(_SHOWN))
+            yield f"{table.name}.{key.column}: {examples} not in {key.table}.{key.target}"

@@ -1,0 +1,38 @@
+"""One run at a time, by a lock that the kernel frees when the run ends, however it ends."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from pipeline.errors import StoreError
+
+
+@contextmanager
+def only_run(state: Path) -> Iterator[None]:
+    """Holds the lock of a state directory; raises StoreError at once if another run holds it."""
+    with _lock_file(state) as file:
+        _lock(file.fileno(), state)
+        yield
+
+
+def _lock_file(state: Path) -> TextIO:
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        return (state / "lock").open("a")
+    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+        raise StoreError(
+            f"the state directory {state} cannot be used ({error.strerror}): name another"
+        ) from error
+
+
+def _lock(descriptor: int, state: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise StoreError(
+            f"another run is at work in {state}: wait for it, or use another state directory"
+        ) from None

@@ -1,0 +1,205 @@
+"""Publishing a dataset: built beside, verified, then swapped in whole.
+
+    output/versions/<id>/   one complete dataset, named by what it says
+    output/current          link to the version that readers see: the only thing that is ever swapped
+    output/<file>           links through `current`, for people
+
+A failure at any moment leaves `current` where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.arrow_form import arrow_table
+from pipeline.checks import check
+from pipeline.datapackage import datapackage
+from pipeline.durable import fsync_tree, replace_link
+from pipeline.errors import DatasetError
+from pipeline.files import csv_bytes, read_csv, read_parquet, sha256_of, write_parquet
+from pipeline.rows import Rows
+from pipeline.schema import TABLES, VERSION
+
+MANIFEST = "run.json"
+_BUILDING = ".building-"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of it: the version's directory, its id, and whether it was already there."""
+
+    path: Path
+    version: str
+    changed: bool
+
+
+def publish(
+    rows: Rows, output: Path, manifest: Mapping[str, Any], extra: Mapping[str, bytes], keep: int
+) -> Published:
+    """Publishes the rows and the `extra` files; says so if `output` already holds exactly them.
+
+    `manifest` is completed by counts and checksums and written as run.json. Raises ContractError if the
+    rows break the schema and DatasetError if writing fails; what was published before stays in both cases.
+    """
+    tables = {table.name: arrow_table(table, rows[table.name]) for table in TABLES}
+    check(tables)
+    contents = {f"{table.name}.csv": csv_bytes(table, tables[table.name]) for table in TABLES}
+    contents.update(extra)
+    version = content_id(contents)
+    try:
+        return _publish(tables, contents, version, output, manifest, keep)
+    except OSError as error:
+        where = error.filename or output
+        raise DatasetError(
+            f"cannot publish to {output}: {error.strerror} ({where}); what was published before stays"
+        ) from error
+
+
+def require_writable(output: Path) -> None:
+    """Raises DatasetError if nothing could be published there: better told before the work than after."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=output):
+            pass
+    except OSError as error:
+        raise DatasetError(f"cannot write to {output}: {error.strerror}; name another folder") from error
+
+
+def content_id(contents: Mapping[str, bytes]) -> str:
+    """The version's name: a hash of its contents, the same on every machine."""
+    digest = hashlib.sha256(VERSION.encode())
+    for name in sorted(contents):
+        digest.update(f"\n{name} {hashlib.sha256(contents[name]).hexdigest()}".encode())
+    return digest.hexdigest()[:16]
+
+
+def current(output: Path) -> Path | None:
+    """The version that readers see, or None if nothing is published."""
+    link = output / "current"
+    return link.resolve() if link.is_symlink() and link.exists() else None
+
+
+def intact(version: Path) -> bool:
+    """Whether every file of a version is there with the bytes that its manifest tells."""
+    try:
+        files = json.loads((version / MANIFEST).read_text("utf-8"))["files"]
+        return all(sha256_of(version / name) == told["sha256"] for name, told in files.items())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _publish(
+    tables: Mapping[str, pa.Table],
+    contents: Mapping[str, bytes],
+    version: str,
+    output: Path,
+    manifest: Mapping[str, Any],
+    keep: int,
+) -> Published:
+    versions = output / "versions"
+    versions.mkdir(parents=True, exist_ok=True)
+    _remove_unfinished(versions)
+    present = current(output)
+    if present and present.name.partition("_")[0] == version and intact(present):
+        _link_files(output, present)
+        return Published(present, version, changed=False)
+    built = _build(tables, contents, versions, {"version": version, **manifest})
+    target = _free_name(versions, version)
+    built.rename(target)
+    fsync_tree(versions, recurse=False)
+    replace_link(output / "current", Path("versions") / target.name)
+    _link_files(output, target)
+    _remove_old(versions, keep, target)
+    return Published(target, version, changed=True)
+
+
+def _build(
+    tables: Mapping[str, pa.Table], contents: Mapping[str, bytes], versions: Path, manifest: Mapping[str, Any]
+) -> Path:
+    building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=versions))
+    try:
+        _write(tables, contents, building, manifest)
+        _verify(tables, building)
+        fsync_tree(building)
+        building.chmod(0o755)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return building
+
+
+def _write(
+    tables: Mapping[str, pa.Table], contents: Mapping[str, bytes], building: Path, manifest: Mapping[str, Any]
+) -> None:
+    for name, content in contents.items():
+        (building / name).write_bytes(content)
+    for name, data in tables.items():
+        write_parquet(data, building / f"{name}.parquet")
+    (building / "datapackage.json").write_bytes(json_bytes(datapackage(_files(building))))
+    counts = {name: data.num_rows for name, data in tables.items()}
+    complete = {**manifest, "schema": VERSION, "rows": counts, "files": _files(building)}
+    (building / MANIFEST).write_bytes(json_bytes(complete))
+
+
+def _files(folder: Path) -> dict[str, dict[str, Any]]:
+    return {
+        path.name: {"bytes": path.stat().st_size, "sha256": sha256_of(path)}
+        for path in sorted(folder.iterdir())
+    }
+
+
+def _verify(tables: Mapping[str, pa.Table], building: Path) -> None:
+    """Reads back what was written: a disk that lies must not reach the readers."""
+    for table in TABLES:
+        expected = tables[table.name]
+        if not read_parquet(table, building / f"{table.name}.parquet").equals(expected):
+            raise DatasetError(f"{table.name}.parquet does not read back as written; nothing was published")
+        if not read_csv(table, building / f"{table.name}.csv").equals(expected):
+            raise DatasetError(f"{table.name}.csv does not read back as written; nothing was published")
+
+
+def json_bytes(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _free_name(versions: Path, version: str) -> Path:
+    """A version that comes back, or was damaged, gets a numbered name: nothing published is overwritten."""
+    target, number = versions / version, 2
+    while target.exists():
+        target, number = versions / f"{version}_{number}", number + 1
+    return target
+
+
+def _link_files(output: Path, version: Path) -> None:
+    """Links every file of the version through `current`; what the version does not have loses its link."""
+    names = {path.name for path in version.iterdir()}
+    for name in sorted(names):
+        link, aim = output / name, Path("current") / name
+        if not (link.is_symlink() and link.readlink() == aim):
+            replace_link(link, aim)
+    for path in output.iterdir():
+        if path.is_symlink() and path.name not in names and path.readlink().parent == Path("current"):
+            path.unlink()
+
+
+def _remove_unfinished(versions: Path) -> None:
+    for left in versions.glob(f"{_BUILDING}*"):
+        shutil.rmtree(left)
+
+
+def _remove_old(versions: Path, keep: int, present: Path) -> None:
+    """Keeps the newest `keep` versions: whoever still reads an older one has had that long."""
+    old = sorted(
+        (p for p in versions.iterdir() if p != present), key=lambda p: p.stat().st_mtime, reverse=True
+    )
+    for path in old[max(keep - 1, 0) :]:
+        shutil.rmtree(path)

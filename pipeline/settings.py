@@ -1,0 +1,136 @@
+"""Settings: one TOML file, every default written here, each overridden by an environment variable."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from fetchers.settings import FetchSettings
+from pipeline.errors import SettingsError
+
+CONFIG_VARIABLE = "PACTWIRE_CONFIG"
+DEFAULT_FILE = Path("pactwire.toml")
+_PREFIX = "PACTWIRE_"
+
+# Derived from `paths.state`: one place for all that a run remembers.
+DERIVED_FETCH = ("archive_dir", "state_path")
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Paths(Section):
+    output: Path = Field(default=Path("output"), description="where the dataset is published")
+    state: Path = Field(
+        default=Path("state"), description="what runs remember: archive, pages seen, what was extracted"
+    )
+
+
+class Run(Section):
+    agencies: list[str] = Field(default=[], description="which agencies to ask; empty: all")
+    since: date | None = Field(
+        default=None, description="ignore what was published before this day (2024-01-31)"
+    )
+    limit: int | None = Field(default=None, ge=1, description="at most so many pages of an agency")
+    engine: Literal["serial", "processes"] = Field(default="serial", description="serial or processes")
+    workers: int = Field(default=1, ge=1, le=256, description="worker processes of the engine `processes`")
+
+
+class Publish(Section):
+    keep_versions: int = Field(
+        default=5, ge=1, description="how many versions of the dataset stay in output/versions"
+    )
+
+
+class Settings(Section):
+    """All settings; `fetch` has what `fetchers.settings` describes."""
+
+    paths: Paths = Paths()
+    run: Run = Run()
+    publish: Publish = Publish()
+    fetch: FetchSettings = FetchSettings()
+
+
+def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of a file (`path`, else PACTWIRE_CONFIG, else ./pactwire.toml if there), then overrides.
+
+    A file that was named but is missing is an error; without any file the defaults hold.
+    """
+    variables = os.environ if environment is None else environment
+    file, named = _file(path, variables)
+    values = _read(file, named=named)
+    where = str(file) if values else "the defaults"
+    for name in sorted(variables):
+        if name.startswith(_PREFIX) and name != CONFIG_VARIABLE:
+            _override(values, name, variables[name])
+            where = f"{where} or {name}"
+    return _settings(values, where)
+
+
+def _file(path: Path | None, variables: Mapping[str, str]) -> tuple[Path, bool]:
+    if path is not None:
+        return path, True
+    if named := variables.get(CONFIG_VARIABLE):
+        return Path(named), True
+    return DEFAULT_FILE, False
+
+
+def _read(file: Path, *, named: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        if not named:
+            return {}
+        raise SettingsError(
+            f"the settings file {file} does not exist: write one with `pactwire init`"
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"the settings file {file} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings file {file} is not valid TOML: {error}") from error
+
+
+def _override(values: dict[str, Any], name: str, text: str) -> None:
+    """Sets what PACTWIRE_<SECTION>_<NAME> names; a variable that names nothing is a misspelt one."""
+    section, _, key = name.removeprefix(_PREFIX).lower().partition("_")
+    model = Settings.model_fields.get(section)
+    fields = getattr(model.annotation, "model_fields", {}) if model else {}
+    if key not in fields:
+        raise SettingsError(f"the variable {name} names no setting: `pactwire init --stdout` shows them all")
+    if isinstance(values.setdefault(section, {}), dict):  # what is no table is refused with the other values
+        values[section][key] = _parsed(text)
+
+
+def _parsed(text: str) -> Any:
+    """A TOML value where it is one (12, true, ["samr"]), else the text itself."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text or None
+
+
+def _settings(values: dict[str, Any], where: str) -> Settings:
+    for name in DERIVED_FETCH:
+        if isinstance(values.get("fetch"), dict) and name in values["fetch"]:
+            raise SettingsError(f"fetch.{name} in {where} follows from paths.state: set that instead")
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        setting = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"the setting {setting} in {where} is wrong: {first['msg']}") from error
+
+
+def with_overrides(settings: Settings, overrides: Mapping[str, Mapping[str, Any]]) -> Settings:
+    """The settings with these values instead, by section; None leaves a value as it is."""
+    values = settings.model_dump(exclude={"fetch": set(DERIVED_FETCH)})
+    for section, changes in overrides.items():
+        values[section] |= {name: value for name, value in changes.items() if value is not None}
+    return _settings(values, "the command line")

@@ -1,0 +1,72 @@
+"""What a notebook gets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import pipeline
+from pipeline.errors import DatasetError
+from pipeline.publishing import publish
+from pipeline.rows import Rows
+
+
+@pytest.fixture
+def output(rows: Rows, tmp_path: Path) -> Path:
+    publish(rows, tmp_path, {}, {}, 5)
+    return tmp_path
+
+
+def test_types_are_ready_to_work_with(output: Path) -> None:
+    dataset = pipeline.load(output)
+    agreements = dataset.agreements
+    assert agreements["date_start"].dt.year.tolist() == [2025]
+    assert agreements.loc[0, "parties"] == [
+        "China National Accreditation Service for Conformity Assessment",
+        "Center for Accreditation",
+    ]
+    assert agreements.explode("countries").groupby("countries").size().to_dict() == {"CN": 1, "UZ": 1}
+    assert dataset.documents["title"].tolist().count("NA") == 1
+    assert dataset.instruments["count"].dtype == pd.Int64Dtype()
+    assert dataset.documents["retrieved"].dt.tz is not None
+    assert "agreements 1" in repr(dataset)
+
+
+def test_evidence_for_rows(output: Path) -> None:
+    dataset = pipeline.load(str(output))
+    party = dataset.parties[dataset.parties["name"] == "CNAS"].iloc[0]
+    assert dataset.evidence_for(party)["text"].tolist() == ["CNAS"]
+    person = dataset.signatories[dataset.signatories["name"] == "Zhang Zhaohua"].iloc[0]
+    assert dataset.evidence_for(person)["column"].tolist() == ["name", "organization", "title"]
+    event = dataset.events.iloc[0]
+    assert set(dataset.evidence_for(event)["event_id"]) == {event["event_id"]}
+    assert dataset.evidence_for(dataset.agreements.iloc[0])["doc_id"].nunique() == 2
+    for name in ("instruments", "fields", "activities", "working_groups"):
+        assert len(dataset.evidence_for(getattr(dataset, name).iloc[0])) > 0
+    with pytest.raises(ValueError, match="no evidence"):
+        dataset.evidence_for(dataset.documents.iloc[0])
+
+
+def test_a_version_can_be_opened_by_itself(output: Path) -> None:
+    (version,) = (output / "versions").iterdir()
+    assert len(pipeline.load(version).events) == 2
+
+
+def test_no_dataset(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="pactwire run"):
+        pipeline.load(tmp_path)
+
+
+def test_newer_and_damaged_datasets(output: Path) -> None:
+    manifest = output / "current" / "run.json"
+    told = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps(told | {"schema": "2.0.0"}), "utf-8")
+    with pytest.raises(DatasetError, match="upgrade pactwire"):
+        pipeline.load(output)
+    manifest.write_text(json.dumps(told), "utf-8")
+    (output / "current" / "events.parquet").write_bytes(b"PAR1")
+    with pytest.raises(DatasetError, match=r"events\.parquet"):
+        pipeline.load(output)
