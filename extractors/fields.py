@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractors.events import Coded, Mention
 from extractors.lexicons import table
 
+_SILENT = "silent"
 GRADES = {"strong": 1.0, "plain": 0.7, "weak": 0.35}
 
 _WORD = re.compile(r"(?<![\w])[a-z0-9][a-z0-9-]")
@@ -73,7 +74,7 @@ def cues(text: str, blanked: Sequence[tuple[int, int]] = ()) -> list[Cue]:
         best = _longest(masked, word.start(), word[0])
         found += best
         at = best[0].end if best else at
-    return _heads(masked, found)
+    return [cue for cue in _heads(masked, found) if cue.code != _SILENT]
 
 
 def _longest(masked: str, at: int, beginning: str) -> list[Cue]:
@@ -123,8 +124,7 @@ def fields(text: str, lang: str, scope: tuple[tuple[int, int], ...], blanked: tu
     firsts: dict[str, Cue] = {}
     for hit in sorted(hits, key=lambda h: h.start):
         firsts.setdefault(hit.code, hit)
-    order = table(f"{lang}_fields")
-    return tuple(coded(text, firsts[code]) for code in order if code in firsts)
+    return tuple(coded(text, firsts[code]) for code in codes(lang) if code in firsts)
 
 
 def _hits(masked: str, lang: str, scope: tuple[tuple[int, int], ...]) -> list[Cue]:
@@ -134,6 +134,11 @@ def _hits(masked: str, lang: str, scope: tuple[tuple[int, int], ...]) -> list[Cu
         for start, end in scope
         for m in pattern.finditer(masked, start, end)
     ]
+
+
+def codes(lang: str) -> tuple[str, ...]:
+    """The codes that a language's lexicon knows, in its order."""
+    return tuple(code for code in table(f"{lang}_fields") if code != _SILENT)
 
 
 def coded(text: str, cue: Cue) -> Coded:

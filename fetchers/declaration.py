@@ -50,6 +50,17 @@ class Expectations:
     dated: bool = True
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Era:
+    """A time whose pages are only in web archives: addresses that begin with `prefix` and match `articles`,
+    captured from `first` to `last` (years)."""
+
+    prefix: str
+    articles: str
+    first: str
+    last: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Agency:
     """One agency's site. `articles` is a regular expression that an article's path and query match."""
@@ -65,6 +76,7 @@ class Agency:
     time_zone: str
     charset: str = "utf-8"
     date_order: DateOrder = "DMY"
+    eras: tuple[Era, ...] = ()
     expects: Expectations = field(default_factory=Expectations)
 
     @property

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fetchers.addresses import canonical
-from fetchers.agencies import agency_of
+from fetchers.agencies import agency_of, archived_agency_of
 from fetchers.archive import pages_from_warc
 from fetchers.declaration import Agency
 from fetchers.documents import Document, Page
 from fetchers.errors import FetchError, ReadingError
 from fetchers.harvest import text_hash
+from fetchers.history import original
 from fetchers.reading import read_page
 from fetchers.results import CrawlResult, Outcome, report_of
 
@@ -27,8 +28,10 @@ def replay(paths: Iterable[Path], agencies: Iterable[Agency]) -> CrawlResult:
     wanted = {agency.name: agency for agency in agencies}
     kept: dict[str, Document] = {}
     outcomes: dict[str, Outcome] = {}
-    for page in sorted(pages_from_warc(warc_files(paths)), key=lambda one: (one.retrieved, one.url)):
-        agency = agency_of(page.url)
+    for page in sorted(
+        map(original, pages_from_warc(warc_files(paths))), key=lambda one: (one.retrieved, one.url)
+    ):
+        agency = agency_of(page.url) or archived_agency_of(page.url)
         if agency is None or agency.name not in wanted or page.status != 200:
             continue
         _add(page, agency, kept, outcomes)

@@ -18,6 +18,7 @@ from extractors.chinese.words import Index, index_of, listed, values, word_at
 from extractors.geography import mentions
 
 _JOINTS = ("和", "与", "及", "、", "以及")
+_BOARDS = ("管理委员会", "执行委员会", "董事会", "理事会", "专家委员会", "党组", "党委")
 _LONGEST = 34
 _LONGEST_PIECE = 14
 _LONGEST_FREE = 6
@@ -84,9 +85,16 @@ class Grammar:
         if acronym and 2 <= len(acronym[0]) <= 12:
             return self._extended(place, acronym.end(), "acronym")
         short = word_at(listed("organizations", "generic_short"), self.plain, place)
+        if short and self._inside_word(place):
+            return None
         if short and not self._cut_short(place, place + len(short)):
             return self._extended(place, place + len(short), "short")
         return None
+
+    def _inside_word(self, place: int) -> bool:
+        """The short form is only the end of a longer name (民政总署)."""
+        before = self.plain[place - 1 : place]
+        return bool(_HAN.match(before)) and before not in "日月年与和及在由对同" and not self._breaks_before(place)
 
     def _cut_short(self, start: int, end: int) -> bool:
         """The form goes on as another word (中国海关 + 总署; 总局 + 长)."""
@@ -120,8 +128,17 @@ class Grammar:
         end = self._to_ending(place, joints=True, limit=start + _LONGEST, start=start)
         if end is None:
             return None
-        minor = self.plain.startswith("国际", start) and self.plain[end - 1] in "司处部室科"
+        if self._too_vague(start, place, end):
+            return None
+        minor = self.plain.startswith("国际", start) and self.plain[end - 1] in "司处部室科组"
         return self._extended(start, end, "part" if minor else "full")
+
+    def _too_vague(self, start: int, place: int, end: int) -> bool:
+        """两家英国机构, 某国公司; a forum is a body only where it has an acronym."""
+        if self.plain[start:end].endswith("论坛") and not self.plain.startswith("(", end):
+            return True
+        bare = self.plain[place:end] in ("机构", "公司", "大学", "主管部门", "协会", "集团", "实验室")
+        return bare or self.plain[start - 1 : start] in ("家", "某", "所") and self.plain[end - 1] in "构司学"
 
     def _extended(self, start: int, end: int, kind: Kind) -> BodyName:
         """The name with the departments that follow it directly."""
@@ -140,7 +157,9 @@ class Grammar:
         if spot and spot.kind not in ("city", "region"):
             return None
         known = word_at(known_forms(), self.plain, place)
-        if known and len(known) > 3 and not spot:
+        if known and len(known) > 3 and word_at(listed("organizations", "anchors"), self.plain, place):
+            return None
+        if self.plain.startswith(_BOARDS, place):
             return None
         end = self._to_ending(place, joints=True, limit=place + _LONGEST_PIECE, start=place)
         if end is None or not self._familiar(place, end):

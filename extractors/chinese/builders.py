@@ -28,6 +28,7 @@ class Builder:
     background: bool = False
     virtual: bool = False
     governments: list[Body] = field(default_factory=list)
+    inherited: list[tuple[int, int]] = field(default_factory=list)
 
     def join(self, figure: Figure, role: Role) -> None:
         """Add a person; a signatory stays one."""
@@ -92,7 +93,7 @@ class Builder:
         near = [_object(reading, d) for d, _ in self.documents]
         if reading.fields.within(spans + near):
             return spans + near
-        return self.scope
+        return [*spans, *self.scope, *self.inherited]
 
     def _organizations(self, reading: Reading) -> list[Organization]:
         found: list[Organization] = []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.chinese.builders import Builder
+from extractors.chinese.builders import Builder, root
 from extractors.chinese.roles import argument_bodies
 from extractors.chinese.story import Facts, Reading, side_bodies
-from extractors.chinese.triggers import words
+from extractors.chinese.triggers import Trigger, words
 
 _CALLED_BY = re.compile(r"由(?P<a>[^,。]{2,60}?)(?:主办|承办|共同|联合|合办|召集|发起)")
+_PUBLIC = re.compile(r"论坛|大会|研讨会|研修班|主办|承办|年会")
 _REPRESENTED = re.compile(r"派代表|派出代表|派出学员|选派|派员|代表与会|代表参加|代表到会|到会|与会|同行|学员|代表")
 
 
@@ -32,12 +33,16 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
     builder = Builder("conference", (facts.span.start, facts.span.end), facts.span.item)
     index = story.index(facts)
     for near in story[index : index + 4]:
-        if near is not facts and (near.told("sign") or any(not t.weak and "主持" not in near.text for t in near.told("meet"))):
+        if near is not facts and (near.told("sign") or any(_goes_elsewhere(near, t) for t in near.told("meet"))):
             break
         _add(reading, builder, near, own=near is facts)
     if builder.sides() < 2:
         for body in side_bodies(reading, facts.text, facts.span.start):
             builder.add_party(body)
+    speakers = list({id(root(f.body)): f.body for f, _ in builder.people.values() if f.body and not f.leader}.values())
+    if joint and 2 <= len(speakers) <= 3 and len({b.country for b in speakers}) > 1 and not _PUBLIC.search(facts.text):
+        builder.parties = [body for body in speakers if body]
+        builder.type = "meeting"
     countries = {body.country for body in builder.parties}
     if len(countries) < 2:
         return None
@@ -45,6 +50,12 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
         builder.type = "meeting"
     builder.scope.append((facts.span.start, facts.span.end))
     return builder
+
+
+def _goes_elsewhere(facts: Facts, trigger: Trigger) -> bool:
+    """The sentence turns to talks of two apart from the conference."""
+    word = facts.reading.view.plain[trigger.start : trigger.end]
+    return not trigger.weak and not word.endswith(("会", "会议", "对话")) and "主持" not in facts.text
 
 
 def _add(reading: Reading, builder: Builder, facts: Facts, *, own: bool) -> None:

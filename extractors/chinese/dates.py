@@ -14,7 +14,7 @@ from extractors.reading import Context
 
 _N = r"[〇零一二三四五六七八九十廿卅\d]"
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][〇零○九]{_N}{{2}}|民国{_N}{{2,4}})年"
-_REL_YEAR = r"(?P<relyear>今年|去年|明年|本年|上年|前年|同年|当年|后年)"
+_REL_YEAR = r"(?P<relyear>今年|去年|明年|本年|上年|前年|同年|当年|那年|该年|后年)"
 _MONTH = rf"(?P<month>{_N}{{1,3}})月"
 _DAY = rf"(?P<day>{_N}{{1,3}})[日号]"
 _TO = r"(?:至|到|-|—|~|～|—|、)"
@@ -37,7 +37,8 @@ _WEEKDAY = re.compile(r"(?P<which>上上|上个|上|本|这|下)?(?:周|星期|�
 _WEEK = re.compile(r"(?P<which>上|本|下)(?:周|星期)(?![一二三四五六日天])")
 _YEAR_ONLY = re.compile(rf"{_YEAR}(?!前|第|版|度|[年以之])|(?P<relyear>今年|去年|前年|明年)(?P<season>春天|夏天|秋天|冬天|春季|秋季|夏季|冬季|年底|年初|上半年|下半年|春|秋|夏|冬)?|年底前|年内|年初")
 _VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_PLANNED = re.compile(r"(?:将|拟|计划|定|预定|预计|准备|订|争取)[于在]?$|(?:将于|拟于)")
+_PLANNED = re.compile(r"(?:将|拟|计划|定|预定|预计|准备|订|争取)[于在]?\Z|将于|拟于")
+_DATELINE = re.compile(rf"(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日(?:电|讯)|,(?P<year>(?:19|20)\d\d)年(?P<month2>\d{{1,2}})月(?P<day2>\d{{1,2}})日—")
 _EXCLUDED_BEFORE = re.compile(r"(?:截至|截止|至今年|自)$")
 
 
@@ -60,9 +61,23 @@ class Dates:
         self.anchor = Anchor.of(context.published, context.url)
         if self.anchor.year is None:
             self.anchor = Anchor(None, self._only_year())
+        self.writing = self._dateline() or self.anchor
         self.last: str | None = None
+        self.last_year: int | None = None
         self.found: list[Time] = []
         self._read()
+
+    def _dateline(self) -> Anchor | None:
+        """The day that 今天 is: that of the dateline, where the text has one."""
+        match = _DATELINE.search(self.plain)
+        if not match:
+            return None
+        month, day = _number(match["month"] or match["month2"]), _number(match["day"] or match["day2"])
+        if month is None or day is None:
+            return None
+        year = int(match["year"]) if match["year"] else infer_year(self.anchor, month, day)
+        value = edtf(year, month, day)
+        return Anchor.of(value) if value and value[0] != "X" else None
 
     def _only_year(self) -> int | None:
         """Without a publication date, the first year that the text itself gives to news."""
@@ -93,6 +108,8 @@ class Dates:
     def _keep(self, time: Time) -> None:
         self.found.append(time)
         value = time.date.edtf
+        if value and value[:4].isdigit():
+            self.last_year = int(value[:4])
         if value and time.kind in ("day", "span", "month", "same"):
             self.last = value.split("/")[-1]
 
@@ -125,8 +142,8 @@ class Dates:
         if groups.get("year"):
             return _year(groups["year"]), "written"
         relative = groups.get("relyear")
-        if relative in ("同年", "当年"):
-            return (int(self.last[:4]) if self.last and self.last[:4].isdigit() else self.anchor.year), "relative"
+        if relative in ("同年", "当年", "那年", "该年"):
+            return self.last_year or self.anchor.year, "relative"
         if relative:
             return self._relative_year(relative), "relative"
         told = self._year_of_list()
@@ -188,7 +205,7 @@ class Dates:
         return self._time(match, value[:7] if value and days else month_of(self.anchor), "month", "relative")
 
     def _days(self, match: re.Match[str]) -> Time | None:
-        return self._time(match, shifted(self.anchor, int(table("zh_dates")["days"][match[0]])), "day", "relative")
+        return self._time(match, shifted(self.writing, int(table("zh_dates")["days"][match[0]])), "day", "relative")
 
     def _months(self, match: re.Match[str]) -> Time | None:
         return self._time(match, month_of(self.anchor, int(table("zh_dates")["months"][match[0]])), "month", "relative")
@@ -224,7 +241,7 @@ def _words(key: str) -> re.Pattern[str]:
 _WORDS = re.compile("|".join(
     sorted((w for key in ("recent", "same_day", "next_day", "day_before") for w in table("zh_dates")[key]), key=len, reverse=True)
 ))  # fmt: skip
-_STARTS = frozenset("0123456789〇零一二三四五六七八九十廿今去明本上前同当民昨后这下日近不最次翌第隔此即周星礼年")
+_STARTS = frozenset("0123456789〇零一二三四五六七八九十廿今去明本上前同当民昨后这下日近不最次翌第隔此即周星礼年那该")
 
 
 def _year(text: str) -> int | None:

@@ -7,6 +7,8 @@ import re
 from extractors.chinese.builders import Builder, root
 from extractors.chinese.conferences import conference_of, is_conference
 from extractors.chinese.organizations import Body
+from extractors.chinese.dates import Time
+from extractors.chinese.instruments import Document
 from extractors.chinese.people import Figure
 from extractors.chinese.roles import (
     argument_bodies, counterparts, governments_of, principals, signers_of, split_subject,
@@ -17,8 +19,8 @@ from extractors.events import EventDate, Place, Status
 from extractors.reading import Draft
 
 _TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
-_ALL_OF_THEM = re.compile(r"^(?:以上|上述)")
-_RECENT = 150
+_NAMES_SIGNERS = re.compile(r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表[^,。]*签|分别[^,。]*签|各自[^,。]*签")
+_THIS = re.compile(r"(?:这份|该|此|上述|这一|两份|这项)(?:文件|备忘录|谅解备忘录|协议|协定|安排|议定书|意向书)")
 
 
 def drafts_of(reading: Reading) -> list[Draft]:
@@ -44,6 +46,8 @@ class Story:
         self.trip: EventDate | None = None
         self.place: Place | None = None
         self.figures: list[Figure] = []
+        self.subject: Figure | Body | None = None
+        self.pending: Builder | None = None
         for before in preamble:
             self._move(before)
 
@@ -53,7 +57,10 @@ class Story:
             self._move(facts)
             self._sentence(facts)
             self.figures = [figure for _, figure in facts.figures] or self.figures
+            self._remember(facts)
         self._announce()
+        if not self.builders and self.pending:
+            self.builders.append(self.pending)
         return [builder for builder in self.builders if _holds(builder)]
 
     def _move(self, facts: Facts) -> None:
@@ -72,6 +79,16 @@ class Story:
             self.place = sites[-1].place
         elif facts.sites and re.search(r"此间|这里", facts.text + self._next_text(facts)):
             self.place = facts.sites[0].place
+
+    def _remember(self, facts: Facts) -> None:
+        """The subject goes on into sentences that name none."""
+        first = facts.text[:1]
+        if first in "与同和跟":
+            return
+        named: list[tuple[int, Figure | Body]] = [(s, f) for s, f in facts.figures if f not in facts.witnesses]
+        named = named or [(s, b) for s, b in facts.bodies if not b.is_part]
+        if named and not re.search(r"[与同和跟]", self.reading.view.plain[facts.span.start : named[0][0]]):
+            self.subject = named[0][1]
 
     def _next_text(self, facts: Facts) -> str:
         return "".join(f.text for f in self.facts if f.span.paragraph == facts.span.paragraph)
@@ -106,10 +123,13 @@ class Story:
         strong = [t for t in told if not t.weak and not t.past]
         signs = facts.told("sign")
         if signs and strong:
-            strong = [t for t in strong if t.clause != signs[0].clause]
+            strong = [t for t in strong if t.clause != signs[0].clause and not self._visits(t)]
         if strong:
             return strong
         return [] if signs else [t for t in told if not t.past]
+
+    def _visits(self, trigger: Trigger) -> bool:
+        return self.reading.view.plain[trigger.start : trigger.end] in words("meeting", "visits")
 
     def _meeting(self, facts: Facts, meets: list[Trigger]) -> None:
         own, others = split_subject(self.reading, facts, meets[0])
@@ -131,7 +151,7 @@ class Story:
             assert current is not None
             self._join(current, facts)
             return
-        if builder.sides() < 2 or (weak and not _both_present(builder, figures, facts)):
+        if builder.sides() < 2 or (weak and not _both_present(builder, figures, facts)) or not _anybody(facts):
             self._further(facts)
             return
         for figure in figures:
@@ -139,6 +159,9 @@ class Story:
         builder.scope.append((facts.span.start, facts.span.end))
         self._settle(builder, facts)
         self._planned(builder, facts)
+        if _TRIP.search(facts.text) and weak and len(builder.people) < 2:
+            self.pending = self.pending or builder
+            return
         self.builders.append(builder)
 
     def _continues(self, current: Builder | None, builder: Builder) -> bool:
@@ -161,6 +184,8 @@ class Story:
 
     def _complete(self, builder: Builder, facts: Facts, weak: bool) -> None:
         """Look for the missing side: 中方 and the like, the sentences around, what was told before."""
+        if facts.text.lstrip("0123456789月日上下午晚,时 ")[:1] in "与同和跟" and self.subject is not None:
+            builder.add_party(self._party(self.subject) if isinstance(self.subject, Figure) else self.subject)
         for body in side_bodies(self.reading, facts.text, facts.span.start):
             builder.add_party(body)
         for body in argument_bodies(self.reading, facts):
@@ -213,8 +238,12 @@ class Story:
         for figure in witnesses:
             builder.join(figure, "witness")
         self._documents(builder, facts, signs)
+        self._borrow(builder, facts)
+        if not facts.figures and not facts.bodies and not self._alludes(facts):
+            return
         builder.governments = governments_of(self.reading, facts, builder.parties)
         builder.scope.append((facts.span.start, facts.span.end))
+        builder.inherited = [span for b in self.builders if not b.background for span in b.scope]
         self._settle(builder, facts, past=past)
         current = self._same_signing(builder, facts)
         if current is not None:
@@ -224,6 +253,28 @@ class Story:
         else:
             self.builders.append(builder)
 
+    def _alludes(self, facts: Facts) -> bool:
+        """The sentence points to those named before."""
+        pointing = (*words("roles", "both"), *words("roles", "pronouns"))
+        return any(word in facts.text for word in pointing) or bool(facts.documents and self.builders) or (
+            bool(self.builders) and any(t.status == "renewed" for t in facts.triggers)
+        )
+
+    def _borrow(self, builder: Builder, facts: Facts) -> None:
+        """A signing that names no document, or only 该备忘录, means the one named before."""
+        bare = [d for d, _ in builder.documents]
+        if any(d.title for d in bare) or (bare and not _THIS.search(facts.text)):
+            return
+        for current in reversed(self.builders):
+            for document, _ in current.documents:
+                if not bare or bare[0].type in (document.type, "cooperation_document"):
+                    status = facts.told("sign")[0].status
+                    builder.documents = [(document, status)]
+                    return
+        near = [d for f in self._around(facts) for d in f.documents if d.title or not bare]
+        if not bare and near:
+            builder.add_document(near[0], facts.told("sign")[0].status)
+
     def _signed_apart(self, builder: Builder, own: list[Body | Figure], others: list[Body | Figure]) -> None:
         for other in others:
             one = Builder("signing", builder.sentence, builder.item, date=builder.date, place=builder.place)
@@ -231,7 +282,7 @@ class Story:
                 one.add_party(self._party(side) if isinstance(side, Figure) else side)
                 if isinstance(side, Figure):
                     one.join(side, "signatory")
-            one.documents = [(_single(document), status) for document, status in builder.documents]
+            one.documents = [(document, status) for document, status in builder.documents]
             one.scope = list(builder.scope)
             self.builders.append(one)
 
@@ -246,6 +297,8 @@ class Story:
             own_time = any(t.date.edtf for t in facts.times)
             if own_time and current.date and builder.date and current.date.edtf != builder.date.edtf:
                 continue
+            if not facts.documents and _NAMES_SIGNERS.search(facts.text) and any(current.has(b) for b in builder.parties):
+                return current
             new = [d for d, _ in builder.documents if d.title]
             if new and any(d.title for d, _ in current.documents) and builder.people and current.people:
                 continue
@@ -267,7 +320,9 @@ class Story:
 
     def _documents(self, builder: Builder, facts: Facts, signs: list[Trigger]) -> None:
         for document in facts.documents:
-            if document.grounds and len(facts.documents) > 1:
+            if document.grounds and len(facts.documents) > 1 and not _signed_right_before(self.reading, document):
+                continue
+            if document.type == "cooperation_document" and len(facts.documents) > 1:
                 continue
             near = [t for t in signs if t.start < document.start]
             status: Status = near[-1].status if near else signs[0].status
@@ -278,9 +333,9 @@ class Story:
         times = [t for t in facts.times if t.date.edtf or t.kind == "recent"]
         exact = [t for t in times if t.kind in ("day", "span", "same")] or [t for t in times if t.kind != "year"] or times
         if exact:
-            builder.date = exact[-1].date if builder.type == "signing" else exact[0].date
-        elif not past:
-            builder.date = self.date or self.trip
+            builder.date = self._chosen(exact, facts).date if builder.type == "signing" else exact[0].date
+        if not past and (not exact or (exact[0].kind == "year" and self.date)):
+            builder.date = self.date or self.trip or builder.date
         sites = [s for s in facts.sites if not s.here]
         builder.virtual = facts.virtual()
         if sites:
@@ -288,16 +343,26 @@ class Story:
         elif not past and not builder.virtual:
             builder.place = self.place
 
+    def _chosen(self, times: list[Time], facts: Facts) -> Time:
+        """The day of a signing: the last one, but none that only comes after it in the sentence."""
+        signs = facts.told("sign")
+        last = max((t.start for t in signs), default=facts.span.end)
+        before = [t for t in times if t.start < last]
+        return before[-1] if before else times[0]
+
     def _join(self, current: Builder, facts: Facts) -> None:
         for _, figure in facts.figures:
             current.join(figure, "participant")
         current.scope.append((facts.span.start, facts.span.end))
+        days = [t for t in facts.times if t.kind in ("day", "span", "same") and t.date.edtf]
+        if days and (current.date is None or current.date.basis == "none"):
+            current.date = days[0].date
         self._planned(current, facts)
 
     def _further(self, facts: Facts) -> None:
         """A sentence that tells no event of its own adds people, planned documents and subjects."""
-        current = self.builders[-1] if self.builders else None
-        if current is None or current.background:
+        current = next((b for b in reversed(self.builders) if not b.background), None)
+        if current is None:
             return
         text = facts.text
         if current.type == "signing":
@@ -346,7 +411,7 @@ class Story:
                     self._announcement(facts, "planned")
 
     def _announcement(self, facts: Facts, status: Status) -> None:
-        if any(b.type == "announcement" for b in self.builders) or self._fresh_signing():
+        if any(b.type == "announcement" for b in self.builders) or self._fresh_signing(facts):
             return
         builder = Builder("announcement", (facts.span.start, facts.span.end), facts.span.item)
         for near in (facts, *self._around(facts), *self.facts):
@@ -383,12 +448,12 @@ class Story:
         here = [t.date for t in found if facts.span.start <= t.start < facts.span.end and t.kind != "year"]
         return since[:1] or here[-1:] or [t.date for t in found[-1:]]
 
-    def _fresh_signing(self) -> bool:
+    def _fresh_signing(self, facts: Facts) -> bool:
         """The news is a signing of these days, so that its entry into force is only one of its terms."""
         day = self.reading.dates.anchor.day
         for builder in self.builders:
             value = builder.date.edtf if builder.date else None
-            if builder.type != "signing" or builder.background:
+            if builder.type != "signing" or builder.background or builder.sentence[0] > facts.span.start:
                 continue
             if day is None or value is None or len(value) < 7:
                 return True
@@ -398,8 +463,15 @@ class Story:
         return False
 
 
-def _single(document: object) -> object:
-    return document
+def _signed_right_before(reading: Reading, document: Document) -> bool:
+    """…签署的《…》: the document is what was signed, even if the news only appeals to it."""
+    before = reading.view.plain[max(0, document.start - 6) : document.start]
+    return "签" in before and before.endswith("的")
+
+
+def _anybody(facts: Facts) -> bool:
+    """Somebody or some body is named, or 双方 points to those named before."""
+    return bool(facts.figures or facts.bodies) or any(word in facts.text for word in words("roles", "both"))
 
 
 def _both_present(builder: Builder, figures: list[Figure], facts: Facts) -> bool:

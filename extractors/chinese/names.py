@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from extractors.chinese.view import transliteration
 from extractors.chinese.words import listed, values, word_at
-from extractors.lexicons import lines
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CAPITAL = r"[A-ZÀ-ÞĀ-ɎḀ-Ỿ]"
@@ -19,12 +18,6 @@ _AHEAD = re.compile(r"[\u3400-\u9fff]{1,6}[·-][\u3400-\u9fff]")
 _BINDING = frozenset("与和同及在则就对将已也还并说等由从的")
 _LONGEST_PART = 9
 _UNPOINTED = 8
-
-
-@cache
-def transliteration() -> frozenset[str]:
-    """Characters used to write foreign names by sound."""
-    return frozenset("".join(lines("zh_transliteration")))
 
 
 def latin_name(plain: str, start: int) -> int:
@@ -44,19 +37,11 @@ def pointed_name(plain: str, start: int) -> int:
             break
         place, parts = end + 1, parts + 1
     end = _last_part_end(plain, place)
-    return end if parts and "·" in _normal(plain[start:end]) and end > place else start
-
-
-def _normal(name: str) -> str:
-    return name.replace("?", "·").replace(".", "·")
+    return end if parts and "·" in plain[start:end] and end > place else start
 
 
 def _is_point(plain: str, place: int) -> bool:
-    if plain[place : place + 1] in ("·", "-"):
-        return bool(_HAN.match(plain, place + 1))
-    sound = transliteration()
-    around = plain[place - 2 : place] + plain[place + 1 : place + 3]
-    return plain[place : place + 1] in ("?", ".") and len(around) == 4 and all(c in sound for c in around)
+    return plain[place : place + 1] in ("·", "-") and bool(_HAN.match(plain, place + 1))
 
 
 def _part_end(plain: str, place: int) -> int:

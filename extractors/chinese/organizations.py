@@ -56,7 +56,7 @@ class Bodies:
         self.all: list[Body] = []
         self.at: dict[tuple[int, int], Body] = {}
         self.names = grammar.names()
-        self._latin = {text for text in (view.plain[n.start : n.end] for n in self.names if n.kind == "acronym")}
+        self._asides: list[tuple[int, int]] = []
         for name in self.names:
             self._place(name)
         self._settle()
@@ -87,7 +87,7 @@ class Bodies:
         return self._built[id(body)]
 
     def _record(self, body: Body) -> Organization:
-        whole = body.parent is None or (_acts_itself(body) and not body.is_part)
+        whole = body.parent is None or (_acts_itself(body) and not body.is_part) or _is_office(body)
         order = [body, body.parent] if whole else [body.parent, body]
         spans: list[tuple[int, int]] = []
         for one in order:
@@ -138,7 +138,7 @@ class Bodies:
     def _acronym(self, text: str, start: int, end: int) -> Body | None:
         ids = frozenset(known_acronyms().get(text, ()))
         inside = self.plain[end : end + 1] == ")" and self.plain[start - 1 : start] == "("
-        if inside or (not ids):
+        if inside or not ids or any(a <= start < b for a, b in self._asides):
             return None
         known = self._same_ids(ids) or self._new(ids)
         known.add(text, start, end)
@@ -207,6 +207,7 @@ class Bodies:
         if not bracket:
             return
         inside, at = bracket[1], bracket.start(1)
+        self._asides.append(bracket.span())
         short = _SHORT_FOR.search(inside)
         if short:
             self._alias(body, short[1], at + short.start(1))
@@ -266,7 +267,8 @@ class Bodies:
         if near:
             nearest = max(near, key=lambda pair: pair[0])[1]
             return nearest.parent or nearest
-        return self.home()
+        home = self.home()
+        return home if home and home.first < place else None
 
     def _country(self, body: Body) -> str | None:
         for form in sorted(body.forms, key=len, reverse=True):
@@ -293,9 +295,12 @@ class Bodies:
 
     def side(self, place: int) -> str | None:
         """The country that `X方` at `place` stands for."""
-        if place >= 0 and self.plain.startswith("方", place + 1):
-            return "CN" if self.plain[place] in "我中" else sides().get(self.plain[place])
-        return None
+        if place < 0 or not self.plain.startswith("方", place + 1):
+            return None
+        if self.plain[place] in "我中":
+            return "CN"
+        named = [m for m in self.geo.values() if self.plain[m.start] == self.plain[place] and m.kind in ("name", "demonym", "bloc")]
+        return named[0].country if named else sides().get(self.plain[place])
 
 
 def _acts_itself(body: Body) -> bool:
@@ -322,6 +327,11 @@ def _same_place(one: str, other: str) -> bool:
     if {p[:2] for p in first | second} == {"CN"}:
         first, second = first - {"CN中国", "CN中华"}, second - {"CN中国", "CN中华"}
     return not first or not second or bool(first & second)
+
+
+def _is_office(body: Body) -> bool:
+    """A bureau named without what it belongs to: it is known by its own name."""
+    return body.is_part and body.name.endswith(("局", "署", "厅", "委员会"))
 
 
 def _fullest_first(body: Body) -> list[tuple[int, int]]:

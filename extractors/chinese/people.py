@@ -17,7 +17,13 @@ _JOIN = re.compile(r"[、,]?(?:兼任|兼)?")
 _ASIDE = re.compile(r"\((?:[^()]{1,12})\)")
 _LATIN_ASIDE = re.compile(r"\(([A-Za-zÀ-ỹ][^()]{2,40})\)")
 _POINTED = re.compile(r"(?<=[\u3400-\u9fff])[·](?=[\u3400-\u9fff])")
+_HEADS = {
+    "校长": ("大学", "学院", "学校"), "院长": ("院",), "局长": ("局", "总局"), "署长": ("署",), "厅长": ("厅",), "部长": ("部",),
+    "会长": ("协会", "学会", "商会", "联合会"), "理事长": ("协会", "学会", "基金会", "联合会"),
+}  # fmt: skip
 _NEAR = 90
+_NOT_DELEGATE = ("双方", "各自", "三方", "四方", "两", "中国", "全", "本", "签", "政府", "在", "出席", "参加", "与会", "和", "对", "着", "了", "性", "处", "作", "到", "、", ",", "。")
+_SIDE_SIGNER = re.compile(r"([\u4e00-\u9fff])方(?:签字人|签字代表|签署人|代表|负责人|由|签字的)?(?:系|为|是|由|的是)?$")
 # Where people bear names of Chinese characters.
 _HAN_NAMES = frozenset({"CN", "HK", "MO", "TW", "JP", "KR", "KP", "VN", "SG", "MY", None})
 
@@ -99,8 +105,12 @@ class People:
         while place < len(self.plain):
             head = word_at(listed("people", "title_heads"), self.plain, place)
             if head and self._stands(place, head):
-                found.append(self._title(place, place + len(head)))
-                place += len(head)
+                end = place + len(head)
+                if found and found[-1].end == place and not self._ends.get(place):
+                    found[-1].end = end
+                else:
+                    found.append(self._title(place, end))
+                place = end
             else:
                 place += 1
         return found
@@ -108,14 +118,18 @@ class People:
     def _stands(self, place: int, head: str) -> bool:
         end = place + len(head)
         inside = any(start < end and place < stop for start, stop in self.bodies.at)
-        return not inside and not self.plain.startswith(("会", "团", "处", "级"), end)
+        if head == "代表" and (self.plain[end + 1 : end + 2] == "方" or self.plain.startswith(_NOT_DELEGATE, end)):
+            return False
+        return not inside and not self.plain.startswith(("会", "团", "处", "级", "衔"), end)
 
     def _title(self, head: int, end: int) -> Title:
         start = head
+        self._inner = {head}
         while before := word_before(values("people", "title_before"), self.plain, start):
             if self._ends.get(start):
                 break
             start -= len(before)
+            self._inner.add(start)
         edge = self._edge(start)
         found = Title(edge, end, self._ends.get(edge), self._country_ends.get(edge), edge)
         if found.body:
@@ -124,9 +138,11 @@ class People:
                 found.lead = max(s for (s, e), body in self.bodies.at.items() if body is found.body and e <= edge)
         elif found.country:
             found.lead = found.country.start
-        elif side := self._side_before(edge):
-            found.lead = edge - 2
-            found.body = self._of_side(side)
+        elif match := _SIDE_SIGNER.search(self.plain, max(0, edge - 9), edge):
+            found.lead = match.start()
+            found.body = self._of_side(self.bodies.side(match.start()))
+        if self.plain[found.start] in "其该本":
+            found.start += 1
         return found
 
     def _side_before(self, place: int) -> str | None:
@@ -143,9 +159,11 @@ class People:
 
     def _ended(self, place: int) -> bool:
         before = self.plain[place - 1]
+        if word_before(values("people", "title_heads"), self.plain, place, 5) and place not in self._inner:
+            return True
         if (not _HAN.match(before) and before not in "·-") or before in "与和及同为是由的系在":
             return True
-        if self._side_before(place):
+        if before == "方" and (self._side_before(place) or not _HAN.match(self.plain[place - 3 : place - 2] or ",")):
             return True
         breaks = values("organizations", "breaks")
         return any(self.plain[max(0, place - n) : place] in breaks for n in (2, 3, 4))
@@ -203,7 +221,7 @@ class People:
         return country not in ("CN", "HK", "MO", "TW", None)
 
     def _name_at(self, place: int, foreign: bool) -> tuple[int, int] | None:
-        if place >= len(self.plain) or place in self._starts:
+        if place >= len(self.plain) or place in self._starts or self.plain[place] in "衔兼等一":
             return None
         for shape in (latin_name, pointed_name):
             end = shape(self.plain, place)
@@ -233,6 +251,8 @@ class People:
             head -= 1
         for start in range(title.start, end - 2):
             rest = word_at(listed("people", "title_before"), plain, start) or ""
+            if self.plain[title.start : start] in values("people", "title_heads"):
+                continue
             if self._shape_ends_at(title.start, start) and self._is_title(start + len(rest), end):
                 name = (title.start, start)
                 title.start = start
@@ -309,7 +329,7 @@ class People:
             rulers = [b for b in self.bodies.all if b.name.endswith("政府") and b.country == "CN"]
             if rulers:
                 return rulers[0]
-        near = [
+        near = self._by_title(place, title, foreign) or [
             (end, body)
             for (_, end), body in self.bodies.at.items()
             if end <= place and place - end < _NEAR and _fits(body, foreign=foreign)
@@ -318,6 +338,18 @@ class People:
             return max(near, key=lambda pair: pair[0])[1]
         later = [b for b in self.bodies.all if not b.is_part and _fits(b, foreign=foreign)]
         return self.bodies.home() if not foreign else (later[0] if later else None)
+
+    def _by_title(self, place: int, title: str, foreign: bool) -> list[tuple[int, Body]]:
+        """Bodies of the sentence that have such a head: 校长 a university, 局长 a bureau."""
+        begin = max(self.plain.rfind("。", 0, place), self.plain.rfind("\n", 0, place))
+        wanted = next((kinds for head, kinds in _HEADS.items() if head in title), None)
+        if wanted is None:
+            return []
+        return [
+            (end, body)
+            for (start, end), body in self.bodies.at.items()
+            if begin <= start and end <= place and body.name.endswith(wanted) and _fits(body, foreign=foreign)
+        ]
 
     def _untitled(self) -> None:
         """Pointed names without a title, and names right after the body they come from."""

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.chinese.organizations import Bodies
-from extractors.chinese.words import listed, values, word_at
+from extractors.chinese.view import transliteration
+from extractors.chinese.words import Index, index_of, listed, values, word_at
 from extractors.events import Place
 from extractors.geography import PlaceMention, cities, city, country_of
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEADS = ("在", "于", "赴", "抵", "抵达", "前往", "转往", "转赴", "地点", "地点为", "地点在", "来到", "飞抵", "访问", "聚首", "聚会", "站", "(", "相聚", "到访", "齐聚", "做客", "对", "亮相", "落地", "走进", "汇聚", "相约")
+_LEAD = re.compile(r"在|于|赴|抵达|前往|转往|转赴|飞抵|地点(?:为|是|在|设在)?|所在地|聚首|齐聚|相聚")
 _CAPITAL = re.compile(r"在京(?!东|津|沪|剧|冀)|赴京|抵京|来京|京举行|在京召开")
 _UNKNOWN = re.compile(r"(?:在|于|赴)([\u3400-\u9fff]{2,9}?)(?=(?:市)?(?:会见|会谈|会晤|举行|召开|签署|签订|续签|草签|签约|签下|互换|与|同|和|就|共同|正式|联合|见面|闭幕|开幕|分别|聚首|,|与|先后|一))")
-_DATELINE = re.compile(r"(?:^|\n)[ (\[]*(?:新华社?|本报|本网|中新社|中新网|红网|记者)?([\u3400-\u9fff]{2,8})(?:\d{1,2}月)?\d{1,2}日(?:电|讯)")
+_DATELINE = re.compile(r"(?:^|\n)[ (\[]*(?:新华社?|本报|本网|中新社|中新网|红网|记者)?([\u3400-\u9fff]{2,8})(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|消息[:,]|电\n|电$|,(?:19|20)\d\d年\d{1,2}月\d{1,2}日—)")
 _APART = re.compile(r"(?:[,:。;\n]|^)(?:首站|第一站|最后一站)?([\u3400-\u9fff]{2,12})[,。:]")
+
+
+@cache
+def city_names() -> Index:
+    """Every city written in Chinese characters."""
+    return index_of(name for name in cities("zh") if len(name) >= 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Places:
         self.bodies = bodies
         self.found: list[Site] = []
         self._capital()
+        self._led()
         self._known()
         self._unknown()
         self._datelines()
@@ -61,8 +71,20 @@ class Places:
                 continue
             start = self._with_region(spot.start)
             before = self.plain[max(0, start - 4) : start]
-            if before.endswith(_LEADS) or self._alone(start, spot.end):
+            if before.endswith(_LEADS) or self.plain.startswith("时间", spot.end) or self._alone(start, spot.end):
                 self._add(spot.start, spot.end, spot.country)
+
+    def _led(self) -> None:
+        """Cities after 在, 于, 赴 …, also those whose names are words too."""
+        index = city_names()
+        for match in _LEAD.finditer(self.plain):
+            start = match.end()
+            spot = self.bodies.geo.get(start)
+            if spot and spot.kind in ("name", "region", "demonym") and not city(self.plain[spot.start : spot.end]):
+                start = spot.end + self.plain.startswith(("省", "的"), spot.end)
+            name = word_at(index, self.plain, start)
+            if name and not any(a <= start and start + len(name) <= b for a, b in self.bodies.at):
+                self._add(start, start + len(name), cities("zh")[name])
 
     def _cities(self) -> list[PlaceMention]:
         """Cities that the gazetteer is sure of, and those whose names are words too but stand after 在 or 赴."""
@@ -92,8 +114,10 @@ class Places:
             inner = spot.end if spot and spot.end < end and spot.kind in ("name", "region", "demonym") else start
             inner += self.plain.startswith("省", inner)
             known = cities("zh").get(self.plain[inner:end].removesuffix("市"))
-            if end - inner < 2:
+            sounds = all(c in transliteration() for c in self.plain[inner:end].rstrip("市州县岛镇港堡"))
+            if end - inner < 2 or not (known or sounds or self.plain[end - 1] in "市县镇"):
                 continue
+            end += self.plain.startswith("市", end)
             self._add(inner, end, known or (spot.country if spot else None) or self._country_near(start))
 
     def _could_be_city(self, start: int, end: int) -> bool:

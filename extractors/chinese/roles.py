@@ -10,8 +10,8 @@ from extractors.chinese.story import Facts, Reading
 from extractors.chinese.triggers import Trigger, words
 
 _APART = re.compile(r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签)|对方分别为|对方为|分别为")
-_NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|举行|召开|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易")
-_NOT_PARTY_BEFORE = re.compile(r"(?:位于|参观|来自|据|根据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|由[^,。]{0,4})$|在$|在位于")
+_NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|举行|召开|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖)")
+_NOT_PARTY_BEFORE = re.compile(r"(?:位于|参观|来自|据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|“|取得|合建|共建)$|在$|在位于")
 _STATE = re.compile(r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|政府授权|代表[^,。]{1,10}政府")
 
 
@@ -35,10 +35,22 @@ def argument_bodies(reading: Reading, facts: Facts) -> list[Body]:
             continue
         if _NOT_PARTY_AFTER.match(plain, end) or _NOT_PARTY_BEFORE.search(plain[max(0, start - 6) : start]):
             continue
+        if _in_title(reading, start) or _in_quotes(plain, start):
+            continue
         if plain[start - 1 : start] == "(" and plain[end : end + 1] == ")":
             continue
         found.append(body)
     return list(dict.fromkeys(found))
+
+
+def _in_title(reading: Reading, start: int) -> bool:
+    """The body is named in somebody's title: it comes with the person."""
+    return any(title.lead <= start < title.end for title in reading.people.titles)
+
+
+def _in_quotes(plain: str, start: int) -> bool:
+    line = max(plain.rfind("\n", 0, start), plain.rfind("。", 0, start))
+    return plain.rfind("“", line + 1, start) > plain.rfind("”", line + 1, start) and plain.rfind("“", line + 1, start) >= 0
 
 
 def _named_person(reading: Reading, body: Body) -> bool:
@@ -78,14 +90,17 @@ def counterparts(facts: Facts) -> list[Figure]:
 
 def signers_of(facts: Facts, signs: list[Trigger], earlier: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """Who signs in a sentence that tells a signing, and who looks on."""
-    if any(t.past for t in signs) and not facts.figures:
-        return [], []
+    clause = facts.reading.view.plain[slice(*signs[0].clause)]
+    inside = any(signs[0].clause[0] <= start < signs[0].clause[1] for start, _ in facts.figures)
+    met = [t for t in facts.told("meet") if t.clause[1] <= signs[0].clause[0] and not t.weak]
+    if met and not inside and any(word in clause for word in words("roles", "both")):
+        return [], list(facts.witnesses)
     signers = [figure for _, figure in facts.figures if figure not in facts.witnesses and not figure.leader]
     signers = list(dict.fromkeys(signers))
     witnesses = list(facts.witnesses)
     witnesses.extend(figure for _, figure in facts.figures if figure.leader and figure not in witnesses)
     if any(word in facts.text for word in words("roles", "pronouns")):
-        named = [figure for figure in dict.fromkeys(earlier) if figure not in signers and figure not in witnesses]
+        named = [figure for figure in dict.fromkeys(earlier) if figure not in signers and figure not in witnesses and not figure.leader]
         signers = _one_a_side(named + signers)
     return signers, witnesses
 

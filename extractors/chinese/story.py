@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.chinese.dates import Dates, Time
@@ -15,6 +16,7 @@ from extractors.chinese.triggers import Trigger, words
 from extractors.chinese.view import View
 from extractors.geography import sides
 
+_OTHER_EVENT = re.compile(r"出席[^,。]*(?:会议|论坛|大会|年会|展|周)(?!签)")
 _NOT_EVENT_DATE = ("起", "以来", "前", "之前", "以前", "底前", "到期")
 
 
@@ -94,6 +96,8 @@ def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) 
         return False
     if plain.startswith(_NOT_EVENT_DATE, time.end) or plain[max(0, time.start - 2) : time.start] in ("截至", "截止", "至今"):
         return False
+    if time.kind == "year" and (plain[time.start - 1 : time.start] in "至到" or plain.startswith("的", time.end)):
+        return False
     return not (plain[time.start - 1 : time.start] == "自" and "起" in plain[time.end : time.end + 4])
 
 
@@ -109,7 +113,7 @@ def _witnesses(facts: Facts) -> list[Figure]:
         seen = text.find("见证下") if "见证下" in text else text.find("注视下")
         if seen >= 0:
             found.extend(figure for at, figure in facts.figures if start <= at < start + seen)
-        elif not signs and any(word in text for word in words("roles", "witness")):
+        elif not signs and any(word in text for word in words("roles", "witness")) and not _OTHER_EVENT.search(text):
             found.extend(waiting + here)
         waiting = [] if signs else waiting + here
     return list(dict.fromkeys(found))

@@ -18,6 +18,7 @@ Mood = Literal["told", "planned", "vague"]
 _SPEECH = re.compile(r"“[^“”]{10,}”")
 _SAID = re.compile(r"(?:说|道|称|写|问|答|言|词|:)[,:]?$")
 _COUNT = re.compile(r"(?:超过|累计|已有|迄今|共|近|逾|已同|已与|先后与)[^,。]{0,10}[\d一二三四五六七八九十百余多]{1,6}(?:个国家|多个|余个|国)")
+_SAYING = re.compile(r"(?:说|表示|指出|认为|强调|回应|介绍|回顾)[,:,]?|提出")
 _TOO_MANY = re.compile(r"[\d百]{2,}(?:余|多)?[份项]")
 _DAY_BEFORE = re.compile(r"日|月|年|天")
 
@@ -80,9 +81,9 @@ def _at(plain: str, place: int, clause: tuple[int, int], sentence: Span) -> Trig
     if signed:
         return _sign(plain, place, signed, clause, "renewed" if renewed else "signed")
     met = word_at(_index("meeting", "words"), plain, place)
-    if met:
+    if met and not (met == "通电话" and plain[place - 1 : place] == "一"):
         mood = _mood(plain, clause, place)
-        weak = met in words("meeting", "weak")
+        weak = met in words("meeting", "weak") or bool(_SAYING.search(plain[clause[0] : place]))
         if _refers(plain, place + len(met)):
             mood = "vague"
         return Trigger(place, place + len(met), "meet", mood, "signed", clause, weak, _past(plain, clause, place))
@@ -112,9 +113,14 @@ def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: St
 
 
 def _is_noun(plain: str, start: int, end: int) -> bool:
-    if plain.startswith(("仪式", "双方为", "人为", "人系", "人是")
-, end):
+    if plain.startswith("仪式", end):
+        return bool(re.search(r"(?:见证|出席|参加)[^,。]{0,8}\Z", plain[max(0, start - 12) : start])) or plain.startswith(("后", "前"), end + 2)
+    if plain.startswith(("双方为", "人为", "人系", "人是"), end):
         return False
+    if plain.startswith("了", end):
+        end += 1
+    if re.search(r"(?:见证|出席)[了]?(?:双方|此次)?\Z", plain[max(0, start - 6) : start]):
+        return True
     return any(plain.startswith(word, end) for word in words("mood", "noun_after")) and not plain.startswith(
         ("后的", "法国", "国家", "方案"), end
     )

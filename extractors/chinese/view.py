@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.cleaning import simplified
 from extractors.events import Mention
+from extractors.lexicons import lines
 
 _ENTITY = re.compile(r"&(?:[a-z]{2,6}|#\d{1,6});")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -21,6 +23,7 @@ _FOLDED = {
     **dict.fromkeys("–‐‑−", "-"),
     "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〔": "(", "〕": ")", "【": "[", "】": "]",
 }  # fmt: skip
+_LOST_POINT = re.compile(r"[?.]")
 _REPEATED = frozenset(",。;、!?")
 # A line with so many spaces between characters was typeset with them; elsewhere a space separates words.
 _NOISY_SHARE = 0.06
@@ -48,6 +51,7 @@ class View:
 def view_of(text: str) -> View:
     """Read a cleaned text for matching."""
     folded = "".join(_fold(character) for character in simplified(text))
+    folded = _points(folded)
     masked = _ENTITY.sub(lambda found: " " * len(found[0]), folded)
     plain: list[str] = []
     origin: list[int] = []
@@ -61,6 +65,23 @@ def view_of(text: str) -> View:
             plain.append("\n")
             origin.append(at - 1)
     return View(text, "".join(plain), tuple(origin))
+
+
+def _points(text: str) -> str:
+    """A question mark or full stop between the parts of a foreign name was a point once."""
+    sound = transliteration()
+
+    def point(found: re.Match[str]) -> str:
+        around = text[found.start() - 2 : found.start()] + text[found.end() : found.end() + 2]
+        return "·" if len(around) == 4 and all(c in sound for c in around) else found[0]
+
+    return _LOST_POINT.sub(point, text)
+
+
+@cache
+def transliteration() -> frozenset[str]:
+    """Characters used to write foreign names by sound."""
+    return frozenset("".join(lines("zh_transliteration")))
 
 
 def _fold(character: str) -> str:

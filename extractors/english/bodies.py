@@ -103,7 +103,7 @@ def _body_at(
     if at in barriers and known - at < 2 or known == at + 1 and _surname(line, at):
         return None
     grown = chunk_end(line, at, barriers) if at not in barriers else at + 1
-    named = _named(line, at, grown)
+    named = _before_person(line, at, _named(line, at, grown))
     if known == at + 1 and line[at].acronym:
         named = known
     if headline and known == at and named > at:
@@ -115,6 +115,15 @@ def _body_at(
     if line[at].acronym and line[at].text not in word_set("en_no_organizations"):
         return _mention(line, at, at + 1, sure=False)
     return None
+
+
+def _before_person(line: list[Word], first: int, last: int) -> int:
+    """`International Cooperation Department Bai Guanghua`: the name of a person ends that of the body."""
+    heads = word_set("en_organization_heads")
+    at = max((i for i in range(first, last) if line[i].text in heads), default=last - 1)
+    rest = line[at + 1 : last]
+    people = 2 <= len(rest) <= 3 and all(w.capital and w.lower in lines("en_names") and w.text not in word_set("en_topics") for w in rest)
+    return at + 1 if people else last
 
 
 def _surname(line: list[Word], at: int) -> bool:

@@ -17,6 +17,8 @@ _SMALL = frozenset({"of", "for", "on", "in", "de", "des", "du", "la", "del", "fÃ
 def starts_name(line: list[Word], at: int) -> bool:
     """Whether a name may begin at this word."""
     word = line[at]
+    if word.text.endswith(("-run", "-based", "-owned", "-led", "-backed")):
+        return False
     return word.capital and (word.text not in word_set("en_common_capitals") or word.acronym and len(word.text) > 2)
 
 
@@ -49,7 +51,7 @@ def _capital_run(line: list[Word], at: int, barriers: frozenset[int]) -> int:
     end = at
     while end < len(line) and end not in barriers and line[end].capital:
         end += 1
-        if line[end - 1].possessive:
+        if line[end - 1].possessive and line[end - 1].text not in _OWNERS:
             break
     return end
 
@@ -79,11 +81,20 @@ def _after_small(line: list[Word], first: int, end: int, barriers: frozenset[int
         return end
     if line[at].acronym and line[at].text.isupper() and has_head(line, first, end):
         return end
+    if _part_of_another(line, first, end, at, barriers):
+        return end
     state = any(w.text in word_set("en_state_words") for w in line[first:end])
     if has_head(line, first, end) or state:
         return at + 1
     weak = has_head(line, first, end, strong=False)
     return at + 1 if weak and not has_head(line, at, _capital_run(line, at, barriers)) else end
+
+
+def _part_of_another(line: list[Word], first: int, end: int, at: int, barriers: frozenset[int]) -> bool:
+    """`Consumer Department of the Competition Authority`: a part and, behind `of the`, the whole."""
+    whole = _capital_run(line, at, barriers)
+    unit = any(w.text in ("Department", "Division", "Section", "Unit", "Branch", "Bureau") for w in line[first:end])
+    return unit and line[end].lower == "of" and at == end + 2 and whole - at > 1 and has_head(line, at, whole)
 
 
 def _after_and(line: list[Word], first: int, end: int, barriers: frozenset[int]) -> int:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from extractors.english.bodies import is_headline
 from extractors.english.titles import Title
 from extractors.english.words import Word
-from extractors.geography import city, country_of
+from extractors.geography import city, country_names, country_of
 from extractors.lexicons import lines, word_set
 
+_GENERATIONS = frozenset({"Jr.", "Jr", "Sr", "Sr.", "II", "III"})
 _SPEECH = frozenset(
     "said says signed sign met told noted witnessed attended led visited represented joined spoke added thanked "
     "explained remarked stressed emphasized emphasised chaired opened presented hosted received welcomed gave "
@@ -45,7 +46,7 @@ def _name_at(line: list[Word], at: int, taken: set[int]) -> Name | None:
     while first < len(line) and line[first].text in word_set("en_honorifics") and first not in taken:
         honorific, first = True, first + 1
     last = _run(line, first, taken)
-    while last > first and line[last - 1].text in word_set("en_degrees"):
+    while last > first and line[last - 1].text in word_set("en_degrees") and line[last - 1].text not in _GENERATIONS:
         last -= 1
     if last == first or (last - first == 1 and not honorific and not _lone(line, first)):
         return None
@@ -98,9 +99,13 @@ def _plausible(line: list[Word], first: int, last: int) -> bool:
     run = line[first:last]
     if any(w.text in word_set("en_topics") or w.text in word_set("en_organization_heads") for w in run):
         return False
-    if any(w.text in word_set("en_no_organizations") for w in run):
+    if any(w.text in word_set("en_no_organizations") for w in run) or run[-1].text in word_set("en_no_heads"):
+        return False
+    if any(w.lower.removesuffix("s") in word_set("en_title_heads") and w.lower.endswith("s") for w in run):
         return False
     text = " ".join(w.text for w in run)
+    if text in country_names("en"):
+        return False
     place = city(text) or (country_of(run[0].text) and country_of(text))
     return not place or known_share(run) == 1.0
 
@@ -115,6 +120,8 @@ def _shown(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
     if name.honorific:
         return True
     if name.first and line[name.first - 1].lower in ("in", "at", "near"):
+        return False
+    if name.last - name.first == 1 and not any(1 <= t.first - name.last <= 4 for t in positions):
         return False
     score = 1.5 * known_share(line[name.first : name.last])
     score += 2.0 * _titled(line, name, positions)
@@ -131,9 +138,17 @@ def _titled(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
         gap = name.first - title.last
         if gap == 0 or (gap == 1 and line[title.last].text == ","):
             return True
+        if 0 < gap <= 16 and line[title.last].lower in ("of", "for", "at") and _unbroken(line, title.last, name.first):
+            return True
         if 0 < title.first - name.last <= 8 and line[name.last].text in (",", "(", "—", "–", "-"):
             return True
     return False
+
+
+def _unbroken(line: list[Word], first: int, last: int) -> bool:
+    """`Chairman of Gosstandart of Russia V. N. Krutogolov`: only the title's own complement in between."""
+    run = line[first : last - (line[last - 1].text == ",")]
+    return all(w.capital or w.lower in ("of", "for", "the", "and", "at", "in", "on", "(", ")", "&", ",") for w in run)
 
 
 def _set_off(line: list[Word], name: Name) -> bool:

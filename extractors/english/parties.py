@@ -40,8 +40,10 @@ def parties(scene: Sequence[Passage], people: Iterable[tuple[Human, str]], focus
     for neighbour in scene:
         if len(chosen) > 1 and (focus.has("sign") or independent(chosen)):
             break
-        for mention, body in neighbour.bodies:
-            if body not in excluded and not _aside(neighbour, mention) and not is_unit(body) and not independent(chosen):
+        named = [o for m, o in neighbour.bodies if o not in excluded and not _aside(neighbour, m) and not is_unit(o)]
+        whole = not chosen and len(set(named)) > 1
+        for body in named:
+            if whole or not independent(chosen):
                 _add(chosen, body)
     return settled(chosen or _states(focus))
 
@@ -167,5 +169,7 @@ def merged(chosen: list[Organization]) -> list[Organization]:
 
 
 def _contains(outer: Organization, inner: Organization) -> bool:
+    if outer.country and inner.country and outer.country != inner.country:
+        return False
     long, short = outer.names[0].text, inner.names[0].text
     return len(short) > 3 and short != long and f" {short}" in f" {long}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.english.bodies import bodies
+from extractors.english.bodies import bodies, is_headline
 from extractors.english.instruments import InstrumentMention, instruments
 from extractors.english.names import Name, names
 from extractors.english.organizations import Bodies, resolve, short_forms
@@ -129,8 +129,9 @@ def _everybody(full: list[Line]) -> list[Found]:
     """The people of all sentences; `its director` belongs to the body named last."""
     found: list[Found] = []
     latest: Organization | None = None
-    for line in full:
-        found += read_people(line, latest)
+    for number, line in enumerate(full):
+        if number or not is_headline(line.words):
+            found += read_people(line, latest)
         latest = line.bodies[-1][2] if line.bodies else latest
     return found
 

@@ -388,7 +388,7 @@ def surname_mentions(line: Line, people: Sequence[Human]) -> list[tuple[Mention,
     parts: dict[str, list[Human]] = {}
     for person in people:
         tokens = person.names[0].text.split()
-        for token in {tokens[0], tokens[-1], " ".join(tokens[1:]), " ".join(tokens[-2:])}:
+        for token in {*tokens, " ".join(tokens[1:]), " ".join(tokens[-2:])}:
             if len(token) > 1:
                 parts.setdefault(token.lower(), []).append(person)
     inside = {i for n in line.names for i in range(n.first, n.last)} | {i for f, e, _ in line.bodies for i in range(f, e)}

@@ -11,7 +11,8 @@ _CLAUSE = frozenset({";", ":", "while", "whereas"})
 
 def signing_roles(passage: Passage) -> list[tuple[Human, Role]]:
     """The people of a sentence that tells a signing, each with their part in it."""
-    handed = passage.cues["sign"] and all(_handing(passage, span) for span in passage.cues["sign"])
+    told = [s for s in passage.cues["sign"] if not passage.line.text[: s[0]].endswith(("had ", "had been ", "had already "))]
+    handed = bool(told) and all(_handing(passage, span) for span in told)
     found: dict[Human, Role] = {}
     for mention, person in passage.people:
         role = _signing_role(passage, mention)
@@ -55,6 +56,8 @@ def _new_subject(passage: Passage, cue: int, mention: Mention) -> bool:
     if not signs:
         return False
     first = next((m for m, _ in passage.people if m.start >= cue), mention)
+    if "," in passage.line.text[cue : first.start]:
+        return True
     return first.start != mention.start and _comma_group(passage, cue, mention.start) > 0
 
 

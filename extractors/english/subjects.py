@@ -16,8 +16,8 @@ from extractors.reading import Draft
 # Where a cue can stand, seen from the event, the most telling first: in the title of its instrument;
 # right after "agreement on …" or "talks on …"; elsewhere in its sentence; in sentences near it that
 # tell contents ("Under the agreement …", "will train …") or do not; in the headline; in what somebody
-# says; in a capitalized name; in a sentence that tells another event of the same parties, or of others.
-PLACES = ("title", "object", "own", "content", "after", "before", "headline", "far", "quote", "name", "sibling", "stranger")
+# says; in a sentence that tells another event of the same parties, or of others.
+PLACES = ("title", "object", "own", "content", "after", "before", "headline", "far", "quote", "sibling", "stranger")
 
 _LINK = r"(?:on|in|for|to|of|about|covering|covers|concerning|regarding|relating|dealing|under|by|that|which|aimed|with|between)\b"
 _INSTRUMENT = re.compile(r"\W*(?:\([^)]{1,12}\)\W*)?" + _LINK, re.IGNORECASE)
@@ -47,22 +47,17 @@ _BOILERPLATE = re.compile(
 _QUOTE = re.compile(r"[“\"„][^“”\"„]{2,600}[”\"]")
 _BULLET = re.compile(r"\s*(?:[•·▪‣➤★*–—-]{1,2}\s|[(\[]?\d{1,2}[.)\]]\s|\(?[a-z][.)]\s)")
 _SHORT = 120
-_LATE = ("content", "after", "before", "headline")
-# Fields that come on top of the main one ("will train inspectors"): what follows the act tells them.
-_ADDED = frozenset({"training_capacity", "inspection_testing"})
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What speaks for one code: the heaviest cue at each place, how many there are, and the one to show."""
+    """What speaks for one code: the heaviest cue at each place, and the one to show."""
 
     places: dict[str, float] = field(default_factory=dict)
-    count: int = 0
     best: tuple[float, Cue] | None = None
 
     def add(self, place: str, cue: Cue, worth: float) -> None:
         self.places[place] = max(self.places.get(place, 0.0), cue.weight)
-        self.count += 1
         value = worth * cue.weight
         if self.best is None or value > self.best[0]:
             self.best = (value, cue)
@@ -94,16 +89,12 @@ def features(code: str, found: Mapping[str, Evidence], draft: Draft) -> dict[str
     own = found[code]
     told = {f"at_{place}": value for place, value in own.places.items()}
     told["bias"] = 1.0
-    told["count"] = math.log(own.count)
     told["best"] = max(own.places.values())
     rivals = [e.places for c, e in found.items() if c != code]
     for place in ("title", "object", "own", "content"):
         highest = max((r.get(place, 0.0) for r in rivals), default=0.0)
         told[f"rival_{place}"] = max(0.0, highest - own.places.get(place, 0.0))
     told["alone"] = float(not rivals)
-    told["late"] = max(told["rival_title"], told["rival_object"]) * max((own.places.get(p, 0.0) for p in _LATE), default=0.0)
-    if code in _ADDED:
-        told["added"] = max(own.places.get("content", 0.0), own.places.get("after", 0.0), own.places.get("own", 0.0))
     if draft.background:
         told["background"] = 1.0
     return told
@@ -162,7 +153,7 @@ class _Layout:
         self._siblings = {o.sentence.start for o in away} - self._strangers
         starts = [p.start for p in scene]
         told = [starts.index(s) for s in self._strangers | self._siblings if s in starts]
-        self._listed = bool(_BULLET.match(scene[self._own].text)) if scene else False
+        self._bulleted = {p.sentence.paragraph for p in scene if _BULLET.match(p.text)}
         self._first = max((i + 1 for i in told if i < self._own), default=0)
         self._stop = min((i for i in told if i > self._own), default=len(scene))
 
@@ -174,7 +165,7 @@ class _Layout:
         if at is None:
             return None
         if self._is_name(cue, self._scene[at]):
-            return "name"
+            return None
         quoted = any(s <= cue.start < e for s, e in self._quotes)
         if at == self._own:
             return self._within(cue, self._scene[at], quoted)
@@ -201,8 +192,9 @@ class _Layout:
         return self._near(at, passage)
 
     def _near(self, at: int, passage: Passage) -> str:
-        if _BULLET.match(passage.text):
-            return "stranger" if self._listed else "content" if at > self._own else "before"
+        paragraph, home = passage.sentence.paragraph, self._scene[self._own].sentence.paragraph
+        if paragraph in self._bulleted and paragraph != home:
+            return "stranger" if home in self._bulleted else "content" if at > self._own else "before"
         if not -3 < at - self._own < 6:
             return "far"
         if _CONTENT.search(passage.text):

@@ -40,6 +40,8 @@ def _title_at(line: list[Word], at: int) -> Title | None:
         if line[j].possessive:
             break
         j += 1
+    if last > at and [w.lower for w in line[last : last + 2]] == ["of", "state"]:
+        last += 2
     if last == at or (last == at + 1 and line[at].lower in ("general", "executive")):
         return None
     return Title(at, last, strong or last - at > 1)

@@ -20,3 +20,12 @@ def agency_of(url: str) -> Agency | None:
     except ValueError:
         return None
     return next((agency for agency in AGENCIES.values() if host in agency.hosts), None)
+
+
+def archived_agency_of(url: str) -> Agency | None:
+    """The agency that now answers for a page gone from the live sites, such as one of a predecessor."""
+    bare = url.split("://", 1)[-1]
+    return next(
+        (agency for agency in AGENCIES.values() if any(bare.startswith(era.prefix) for era in agency.eras)),
+        None,
+    )

@@ -1,6 +1,6 @@
 """National Institute of Standards and Technology, United States."""
 
-from fetchers.declaration import Agency, Expectations
+from fetchers.declaration import Agency, Era, Expectations
 from fetchers.listings import Rss, Sitemap
 from fetchers.readers.layouts import DRUPAL_NIST
 
@@ -25,5 +25,6 @@ NIST = Agency(
     ),
     articles=_ARTICLES,
     layouts=(DRUPAL_NIST,),
+    eras=(Era(prefix="www.nist.gov/", articles=r"\.cfm$", first="2008", last="2017"),),
     expects=Expectations(most=60, newest_days=14),
 )

@@ -1,6 +1,6 @@
 """State Administration for Market Regulation, China."""
 
-from fetchers.declaration import Agency, Expectations
+from fetchers.declaration import Agency, Era, Expectations
 from fetchers.listings import Jpaas, Trs
 from fetchers.readers.layouts import JPAAS, JPAAS_META, TRS
 
@@ -38,6 +38,10 @@ SAMR = Agency(
     # Current addresses, then those of the system used until 2023.
     articles=r"/art/\d{4}/art_[0-9a-f]{32}\.html$|/20\d{4}/t20\d{6}_\d+\.s?html?$",
     layouts=(JPAAS, TRS, JPAAS_META),
+    eras=(
+        Era(prefix="www.aqsiq.gov.cn/zjxw/", articles=r"/t20\d{6}_\d+\.html?$", first="2005", last="2018"),
+        Era(prefix="www.samr.gov.cn/xw/", articles=r"/t20\d{6}_\d+\.html?$", first="2018", last="2023"),
+    ),
     expects=Expectations(
         fill={"title": 1.0, "published": 0.95, "source": 0.5, "blocks": 1.0}, newest_days=21
     ),

@@ -1,5 +1,7 @@
 """The client against real sockets, most of them misbehaving."""
 
+# ruff: noqa: E501  markup and raw responses read better in one line
+
 from __future__ import annotations
 
 import gzip

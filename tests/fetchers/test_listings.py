@@ -1,5 +1,7 @@
 """Listings of each kind, and the traps in their paging."""
 
+# ruff: noqa: E501  markup and raw responses read better in one line
+
 from __future__ import annotations
 
 import json
