@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 import httpx
@@ -20,8 +19,8 @@ from fetchers.deadlines import Deadline, within
 from fetchers.decompression import DecompressionError, decompress
 from fetchers.documents import Page
 from fetchers.errors import FetchError
-from fetchers.network import NotPublicError
 from fetchers.politeness import HostGates
+from fetchers.responses import cut_short, network_error, status_error
 from fetchers.robots import Robots
 from fetchers.settings import FetchSettings
 
@@ -35,10 +34,6 @@ _HEADERS = {
     "Accept-Encoding": "gzip",
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_REASONS = {
-    401: "blocked", 403: "blocked", 404: "gone", 410: "gone", 412: "blocked", 429: "too_many_requests",
-    451: "blocked", 503: "too_many_requests", 521: "challenge",
-}  # fmt: skip
 
 
 def utc_now() -> datetime:
@@ -185,7 +180,7 @@ class _Exchange:
             request = httpx.Request("GET", target, headers=sent, extensions={"timeout": timeout.as_dict()})
             response = self.shared.transport.handle_request(request)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise _network_error(url, error) from None
+            raise network_error(url, error) from None
         stack.callback(response.close)
         return response
 
@@ -203,7 +198,7 @@ class _Exchange:
                 if deadline.passed():
                     raise FetchError("deadline", url, "the whole response took too long")
         except (httpx.HTTPError, httpx.StreamError) as error:
-            raise _network_error(url, error) from None
+            raise network_error(url, error) from None
         return b"".join(parts)
 
     def _learn_cookies(self, url: str, response: httpx.Response) -> None:
@@ -225,12 +220,12 @@ class _Exchange:
         if response.status_code == 304:
             return b""
         if not 200 <= response.status_code < 300:
-            raise _status_error(url, response, headers, self.shared.clock())
+            raise status_error(url, response, headers, self.shared.clock())
         try:
             body = decompress(wire, headers.get("content-encoding", ""), self.shared.settings.max_body_bytes)
         except DecompressionError as error:
             raise FetchError(error.reason, url, str(error)) from None
-        if _cut_short(headers, body):
+        if cut_short(headers, body):
             raise FetchError("truncated", url, "no length was given and the page does not end")
         return body
 
@@ -261,46 +256,3 @@ def _authority(url: str) -> str:
 
 def _location(response: httpx.Response) -> str:
     return str(response.headers.get("location", ""))
-
-
-def _network_error(url: str, error: Exception) -> FetchError:
-    if isinstance(error.__cause__, NotPublicError):
-        return FetchError("not_public", url, str(error))
-    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
-        return FetchError("bad_address", url, str(error))
-    if isinstance(error, httpx.TimeoutException):
-        return FetchError("deadline", url, type(error).__name__)
-    return FetchError("fetch_failed", url, f"{type(error).__name__}: {error}"[:200])
-
-
-def _status_error(url: str, response: httpx.Response, headers: dict[str, str], now: datetime) -> FetchError:
-    status = response.status_code
-    reason = _REASONS.get(status) or ("server_error" if 500 <= status < 600 else "http_error")
-    asked = retry_after(headers.get("retry-after"), now) if status in {429, 503} else None
-    return FetchError(reason, url, f"HTTP {status}", status=status, retry_after=asked)
-
-
-def retry_after(value: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for; None when it says nothing usable."""
-    if not value:
-        return None
-    text = value.strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:12])
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
-
-
-def _cut_short(headers: Mapping[str, str], body: bytes) -> bool:
-    """True for an HTML page without length or chunks that lacks its end: httpx takes that for whole."""
-    if (
-        "content-length" in headers
-        or "transfer-encoding" in headers
-        or "html" not in headers.get("content-type", "")
-    ):
-        return False
-    return b"<html" in body[:4096].lower() and b"</html" not in body[-4096:].lower()

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
-from fetchers import addresses
 from fetchers.archive import holds, read_record
 from fetchers.client import Client, Response
 from fetchers.declaration import Agency
 from fetchers.documents import Document, Page
-from fetchers.drift import check_documents, check_listing
-from fetchers.errors import ArchiveError, FetchError, ListingError, ReadingError, StateError
-from fetchers.listings import Listing, Row, walk
+from fetchers.drift import check_documents
+from fetchers.errors import ArchiveError, FetchError, ReadingError, StateError
+from fetchers.gathering import Gathering, article_path_of
+from fetchers.listings import Row
 from fetchers.reading import read_page
-from fetchers.results import AgencyReport, Finding, Outcome, Severity, Status, report_of
+from fetchers.results import AgencyReport, Finding, Outcome, Status, report_of
 from fetchers.settings import FetchSettings
 from fetchers.state import Known, State
 
 _log = logging.getLogger(__name__)
-_END = "0000"
-_MOST_FAILURES = 5
 _NEVER = frozenset({"robots_disallowed", "off_site", "bad_address"})
 _RUN_OVER = frozenset({"run_deadline", "host_down", "host_deferred", "robots_unavailable"})
 
@@ -43,143 +40,45 @@ class Harvest:
     advance: Callable[[int, int], None] = lambda done, total: None
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    _rows: dict[str, Row] = field(default_factory=dict)
     _fresh: dict[str, Document] = field(default_factory=dict)
-    _walked: list[str] = field(default_factory=list)
-    _listed: int = 0
     _fetched: int = 0
     _requests: int = 0
 
     def run(self) -> tuple[list[Document], AgencyReport]:
         """Every document known of the agency, and what happened. Only a full disk or a bad state raises."""
-        self._walk_listings()
-        self._add_unfinished()
-        for done, row in enumerate(self._rows.values()):
-            self.advance(done, len(self._rows))
-            if self.stopped():
-                break
-            self.outcomes.append(self._page(row))
-        else:
-            self._remember_walks()
-        self.advance(len(self._rows), len(self._rows))
-        self.findings += check_documents(self.agency, list(self._fresh.values()), self._rows, self.outcomes)
+        gathering = Gathering(
+            self.agency, self.client, self.state, self.settings, since=self.since, limit=self.limit
+        )
+        gathering.run()
+        self.outcomes += gathering.outcomes
+        self.findings += gathering.findings
+        if self._visit_all(list(gathering.rows.values())):
+            gathering.remember()
+        self.findings += check_documents(
+            self.agency, list(self._fresh.values()), gathering.rows, self.outcomes
+        )
         documents = self._documents()
         report = report_of(
             self.agency.name,
             self.outcomes,
             self.findings,
-            listed=self._listed,
+            listed=gathering.listed,
             fetched=self._fetched,
-            requests=self._requests,
+            requests=self._requests + gathering.requests,
         )
         return documents, report
 
-    # Listings
-
-    def _walk_listings(self) -> None:
-        tried = failed = 0
-        for listing in self.agency.listings:
-            if listing.history and not self._needs_history(listing):
-                continue
-            try:
-                self._walk(listing)
-            except (FetchError, ListingError) as error:
-                failed += 0 if listing.history else 1
-                self._listing_failed(listing, error)
-            tried += 0 if listing.history else 1
-        if tried and failed == tried:
-            message = f"none of the listings of {self.agency.title} could be read"
-            self.findings.append(Finding(self.agency.name, "agency_failed", message, "error"))
-
-    def _add_unfinished(self) -> None:
-        """Pages that failed before, or whose body is lost, however deep in the listings they are by now."""
-        for known in self.state.of_agency(self.agency.name):
-            row = Row(known.url, known.title, known.listed)
-            if known.url in self._rows or self._is_old(row):
-                continue
-            if self.limit is not None and len(self._rows) >= self.limit:
-                return
-            lost = known.record is not None and not holds(self.settings.archive_dir, known.record)
-            if lost or (known.text_hash is None and known.failures < _MOST_FAILURES):
-                self._rows[known.url] = row
-
-    def _listing_failed(self, listing: Listing, error: FetchError | ListingError) -> None:
-        absent = listing.history and error.reason == "gone"
-        severity: Severity = "note" if absent else "error"
-        _log.log(logging.INFO if absent else logging.WARNING, "listing failed: %s", error)
-        self.findings.append(Finding(self.agency.name, error.reason, f"{listing.url}: {error}", severity))
-
-    def _walk(self, listing: Listing) -> None:
-        back_to = self.state.walked_back_to(listing.url)
-        reached = back_to is not None and back_to <= (self.since or _END)
-        pages = walk(listing, self._fetch_listing, self.agency.time_zone, self.settings.max_listing_pages)
-        for number, page in enumerate(pages, start=1):
-            self._listed += len(page.rows)
-            if number == 1 and not listing.history:
-                now = self.client.shared.clock() if self.settings.check_age else None
-                self.findings += check_listing(self.agency, listing.url, page.rows, now)
-            known = all(self._is_known(row) for row in page.rows)
-            if not self._take(page.rows):
-                return
-            if listing.newest_first and (self._all_old(page.rows) or (known and reached)):
-                break
-        self._walked.append(listing.url)
-
-    def _fetch_listing(self, url: str, headers: Mapping[str, str]) -> Page:
-        self._requests += 1
-        return self.client.get(url, headers).page
-
-    def _take(self, rows: tuple[Row, ...]) -> bool:
-        """Adopt the rows that are wanted; False when the limit is reached."""
-        for row in rows:
-            row = replace(row, url=addresses.canonical(row.url, self.agency.hosts, self.agency.scheme))
-            if self._is_old(row) or row.url in self._rows:
-                continue
-            if not self._is_article(row):
-                continue
-            if self.limit is not None and len(self._rows) >= self.limit:
-                return False
-            self._rows[row.url] = row
-        return True
-
-    def _is_article(self, row: Row) -> bool:
-        reason = ""
-        if addresses.host_of(row.url) not in self.agency.hosts:
-            reason = "off_site"
-        elif not self.agency.article_path.search(_path(row.url)):
-            reason = "not_article"
-        if reason and not any(outcome.url == row.url for outcome in self.outcomes):
-            self.outcomes.append(Outcome(row.url, self.agency.name, "skipped", reason, row.title))
-        return not reason
-
-    def _is_old(self, row: Row) -> bool:
-        return bool(self.since and row.date and row.date < self.since[: len(row.date)])
-
-    def _all_old(self, rows: tuple[Row, ...]) -> bool:
-        return bool(self.since) and all(row.date and self._is_old(row) for row in rows)
-
-    def _is_known(self, row: Row) -> bool:
-        url = addresses.canonical(row.url, self.agency.hosts, self.agency.scheme)
-        outside = addresses.host_of(url) not in self.agency.hosts or not self.agency.article_path.search(
-            _path(url)
-        )
-        return outside or self.state.get(url) is not None
-
-    def _needs_history(self, listing: Listing) -> bool:
-        if self.limit is not None and len(self._rows) >= self.limit:
-            return False
-        back_to = self.state.walked_back_to(listing.url)
-        if back_to is not None and back_to <= (self.since or _END):
-            return False
-        dates = [row.date for row in self._rows.values() if row.date]
-        return not (self.since and dates and min(dates) < self.since)
-
-    def _remember_walks(self) -> None:
-        now = self.client.shared.clock().isoformat(timespec="seconds")
-        for listing in self._walked:
-            self.state.walked(listing, self.agency.name, self.since or _END, now)
-
     # Pages
+
+    def _visit_all(self, rows: list[Row]) -> bool:
+        """Visit every page; False when the run was stopped before the last."""
+        for done, row in enumerate(rows):
+            self.advance(done, len(rows))
+            if self.stopped():
+                return False
+            self.outcomes.append(self._page(row))
+        self.advance(len(rows), len(rows))
+        return True
 
     def _page(self, row: Row) -> Outcome:
         """Exactly one outcome, whatever happens to the page."""
@@ -328,12 +227,7 @@ def _with_body(known: Known, response: Response) -> Known:
     return replace(known, archive_file=record.file, archive_offset=record.offset, archive_id=record.record_id)
 
 
-def _path(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
 def _check_landing(asked: str, page: Page, agency: Agency) -> None:
     """An article that now leads to the home page or a listing is gone, whatever the status says."""
-    if page.url != asked and not agency.article_path.search(_path(page.url)):
+    if page.url != asked and not agency.article_path.search(article_path_of(page.url)):
         raise FetchError("soft_404", asked, f"redirected to {page.url}")

@@ -1,7 +1,7 @@
 """What is gone from the live sites: captures of the Wayback Machine, under the pages' own addresses.
 
-The index (CDX) tells which captures there are; the `id_` form of a replay address gives a capture's bytes as
-they were, without the archive's banner. A page keeps its original address and the time of its capture.
+The index (CDX) tells which captures there are; the `id_` form of a replay address gives the bytes captured,
+without the archive's banner. A page keeps its original address and the time of its capture.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import httpx
 
+from fetchers.addresses import canonical
 from fetchers.archive import Archive
 from fetchers.client import Client, Clock, Shared, utc_now
 from fetchers.deadlines import Deadline
@@ -76,8 +77,9 @@ def _rows(page: Page) -> Iterator[Capture]:
         for row in rows[1:]:
             told = dict(zip(_FIELDS, row, strict=True))
             when = datetime.strptime(told["timestamp"], _STAMP).replace(tzinfo=UTC)
-            yield Capture(told["original"], when, told["digest"])
-    except (ValueError, TypeError, AttributeError) as error:
+            # The index writes ports that nobody else does.
+            yield Capture(canonical(told["original"]), when, told["digest"])
+    except (FetchError, ValueError, TypeError, AttributeError) as error:
         raise ListingError(
             "not_json", page.url, f"the index's answer is not what was asked for ({error})"
         ) from None
@@ -89,7 +91,7 @@ def original(page: Page) -> Page:
     if match is None:
         return page
     when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-    return replace(page, url=match[2], retrieved=when)
+    return replace(page, url=canonical(match[2]), retrieved=when)
 
 
 def fetch_history(
@@ -100,7 +102,7 @@ def fetch_history(
     *,
     clock: Clock = utc_now,
 ) -> CrawlResult:
-    """Fetch, archive and read the captures of every era that the agencies declare, at most `limit` per era."""
+    """Fetch, archive and read the captures of every era declared, at most `limit` per era."""
     with closing(transport or PublicTransport(settings)) as used:
         shared = Shared(
             settings=settings,

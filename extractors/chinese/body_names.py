@@ -85,16 +85,18 @@ class Grammar:
         if acronym and 2 <= len(acronym[0]) <= 12:
             return self._extended(place, acronym.end(), "acronym")
         short = word_at(listed("organizations", "generic_short"), self.plain, place)
-        if short and self._inside_word(place):
+        if short and self._inside_word(place, short):
             return None
         if short and not self._cut_short(place, place + len(short)):
             return self._extended(place, place + len(short), "short")
         return None
 
-    def _inside_word(self, place: int) -> bool:
+    def _inside_word(self, place: int, short: str) -> bool:
         """The short form is only the end of a longer name (民政总署)."""
         before = self.plain[place - 1 : place]
-        return bool(_HAN.match(before)) and before not in "日月年与和及在由对同" and not self._breaks_before(place)
+        if not _HAN.match(before) or before in "日月年与和及在由对同向到至为是经将被":
+            return False
+        return not (short.endswith(("总局", "总署")) or short[0] in "该我本") or not self._breaks_before(place)
 
     def _cut_short(self, start: int, end: int) -> bool:
         """The form goes on as another word (中国海关 + 总署; 总局 + 长)."""

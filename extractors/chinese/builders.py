@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.bodies import registry
 from extractors.chinese.instruments import Document
 from extractors.chinese.organizations import Body
 from extractors.chinese.people import Figure
@@ -127,4 +128,22 @@ def root(body: Body) -> Body:
 
 
 def _same(one: Body, other: Body) -> bool:
-    return bool(one.ids & other.ids) and root(one).name[-3:] == root(other).name[-3:]
+    return bool(one.ids & other.ids)
+
+
+def kin(one: Body, other: Body) -> bool:
+    """Whether the registry knows one body as part of the other."""
+    return bool(_line(one) & _line(other))
+
+
+def _line(body: Body) -> frozenset[str]:
+    """The ids of a body and of those it belongs to."""
+    found: set[str] = set()
+    waiting = list(root(body).ids | body.ids)
+    while waiting:
+        body_id = waiting.pop()
+        row = registry().by_id.get(body_id)
+        if row and body_id not in found:
+            found.add(body_id)
+            waiting.append(row.parent_id)
+    return frozenset(found)

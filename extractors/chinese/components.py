@@ -18,7 +18,7 @@ from extractors.chinese.people import People
 from extractors.chinese.places import Places
 from extractors.chinese.sentences import sentences_of
 from extractors.chinese.story import Reading
-from extractors.chinese.triggers import speech_of, triggers_of
+from extractors.chinese.triggers import masked, speech_of, triggers_of
 from extractors.chinese.view import View
 from extractors.reading import Context
 
@@ -55,8 +55,15 @@ def _fields(found: dict[str, Any], view: View, context: Context) -> None:
 
 
 def _triggers(found: dict[str, Any], view: View, context: Context) -> None:
-    speech = found["speech"]
-    found["triggers"] = {s.start: triggers_of(view.plain, s, speech) for s in found["sentences"]}
+    speech, plain = found["speech"], masked(view.plain, _names_in(found))
+    found["triggers"] = {s.start: triggers_of(plain, s, speech) for s in found["sentences"]}
+
+
+def _names_in(found: dict[str, Any]) -> list[tuple[int, int]]:
+    """What is called by a name: words inside it tell nothing."""
+    titles = [document.title for document in found["instruments"] if document.title]
+    bodies = [span for span, body in found["bodies"].at.items() if not body.is_part]
+    return [*found["people"].at, *bodies, *titles]
 
 
 _EXTRACTORS: tuple[Callable[[dict[str, Any], View, Context], None], ...] = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.chinese.builders import Builder, root
+from extractors.chinese.builders import Builder, kin, root
+from extractors.chinese.organizations import Body
 from extractors.chinese.roles import argument_bodies
 from extractors.chinese.story import Facts, Reading, side_bodies
 from extractors.chinese.triggers import Trigger, words
@@ -46,10 +47,19 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
     countries = {body.country for body in builder.parties}
     if len(countries) < 2:
         return None
-    if builder.sides() == 2 and (joint or "研讨会" in facts.text or "座谈" in facts.text or "会晤" in facts.text):
+    if _two_sides(builder.parties) and (joint or "研讨会" in facts.text or "座谈" in facts.text or "会晤" in facts.text):
         builder.type = "meeting"
     builder.scope.append((facts.span.start, facts.span.end))
     return builder
+
+
+def _two_sides(parties: list[Body]) -> bool:
+    """Two parties, bodies of one house counted once."""
+    houses: list[Body] = []
+    for body in parties:
+        if not any(root(body) is root(known) or kin(body, known) for known in houses):
+            houses.append(body)
+    return len(houses) == 2
 
 
 def _goes_elsewhere(facts: Facts, trigger: Trigger) -> bool:

@@ -11,7 +11,7 @@ from extractors.chinese.dates import Time
 from extractors.chinese.instruments import Document
 from extractors.chinese.people import Figure
 from extractors.chinese.roles import (
-    argument_bodies, counterparts, governments_of, principals, signers_of, split_subject,
+    argument_bodies, governments_of, own_envoy, principals, signers_of, split_subject,
 )  # fmt: skip
 from extractors.chinese.story import Facts, Reading, facts_of, side_bodies
 from extractors.chinese.triggers import Trigger, words
@@ -20,6 +20,7 @@ from extractors.reading import Draft
 
 _TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
 _NAMES_SIGNERS = re.compile(r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表[^,。]*签|分别[^,。]*签|各自[^,。]*签")
+_ATTEND = re.compile(r"(?:参加|出席|列席|陪同)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访)[。;]?$|(?:在座|作陪|随行|同行|随访|在场|陪同|列席)[。;]?$")
 _THIS = re.compile(r"(?:这份|该|此|上述|这一|两份|这项)(?:文件|备忘录|谅解备忘录|协议|协定|安排|议定书|意向书)")
 
 
@@ -147,7 +148,7 @@ class Story:
         current = self._last("meeting")
         if builder.sides() < 2 and not (weak and current is None and not figures):
             self._complete(builder, facts, weak)
-        if self._continues(current, builder):
+        if self._continues(current, builder) or (current is not None and _ATTEND.search(facts.text)):
             assert current is not None
             self._join(current, facts)
             return
@@ -361,10 +362,12 @@ class Story:
 
     def _further(self, facts: Facts) -> None:
         """A sentence that tells no event of its own adds people, planned documents and subjects."""
-        current = next((b for b in reversed(self.builders) if not b.background), None)
-        if current is None:
+        told = [b for b in self.builders if not b.background]
+        if not told:
             return
         text = facts.text
+        talks = [b for b in told if b.type == "meeting"] if re.search(r"(?:会见|会谈|座谈|会晤|会议)[。;,]?$", text) else []
+        current = (talks or told)[-1]
         if current.type == "signing":
             self._further_signing(facts)
             return
@@ -380,6 +383,8 @@ class Story:
     def _further_signing(self, facts: Facts) -> None:
         signings = [b for b in self.builders if b.type == "signing" and not b.background]
         for figure in facts.witnesses:
+            if own_envoy(figure):
+                continue
             for builder in signings:
                 builder.join(figure, "witness")
         if not facts.witnesses and re.search(r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表.*签", facts.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractors.chinese.organizations import Bodies
+from extractors.chinese.organizations import Bodies, Body
 from extractors.chinese.words import Index, index_of, word_at
 from extractors.events import Coded
 from extractors.lexicons import table
@@ -18,6 +18,11 @@ def _words() -> tuple[Index, dict[str, str]]:
     return index_of(codes), codes
 
 
+def _joint(body: Body) -> bool:
+    """A committee or group set up for the subject: its name tells the subject."""
+    return body.is_part and body.name.endswith(("委员会", "工作组", "分委会", "联委会"))
+
+
 class Fields:
     """The field words of a text outside the names of bodies."""
 
@@ -25,7 +30,7 @@ class Fields:
         self.bodies = bodies
         self.found: list[tuple[int, int, str]] = []
         index, codes = _words()
-        covered = sorted(bodies.at)
+        covered = sorted(span for span, body in bodies.at.items() if not _joint(body))
         place = 0
         while place < len(plain):
             word = word_at(index, plain, place)

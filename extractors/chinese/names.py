@@ -96,7 +96,8 @@ def han_name(plain: str, start: int, *, foreign: bool = False) -> int:
     if foreign and (longer := _foreign_run(plain, start)) > max(fitting, default=0):
         return start + longer
     if fitting:
-        return start + _chosen(plain, start, fitting)
+        end = start + _chosen(plain, start, fitting)
+        return end - 1 if plain[end - 1] == "等" and end - start > 2 else end
     run = _foreign_run(plain, start)
     if run and (foreign or all(c in transliteration() for c in plain[start : start + run])):
         return start + run

@@ -130,7 +130,8 @@ class Bodies:
             if name.kind == "acronym":
                 return self._acronym(text, name.start, end)
             ids = _ids(text)
-            known = self._same_ids(ids) or self._abbreviated(text) or self._new(ids)
+            known = self._same_ids(ids) or self._abbreviated(text, ids) or self._new(ids)
+            known.ids = known.ids or ids
         if text not in known.forms:
             known.add(text, name.start, end)
         return known
@@ -162,9 +163,12 @@ class Bodies:
     def _same_ids(self, ids: frozenset[str]) -> Body | None:
         return next((body for body in self.all if body.ids & ids and not body.parent), None) if ids else None
 
-    def _abbreviated(self, text: str) -> Body | None:
+    def _abbreviated(self, text: str, ids: frozenset[str]) -> Body | None:
+        countries = {registry().by_id[i].country for i in ids if i in registry().by_id}
         for body in reversed(self.all):
-            if body.parent or body.is_part:
+            if body.parent or body.is_part or (ids and body.ids and not ids & body.ids):
+                continue
+            if countries and self._country(body) not in countries:
                 continue
             forms = [form for form in body.forms if re.match(r"[\u4e00-\u9fff]", form)]
             if any(_abbreviates(text, form) or _abbreviates(form, text) for form in forms) and all(

@@ -37,6 +37,7 @@ class Title:
     body: Body | None = None
     country: PlaceMention | None = None
     lead: int = 0
+    by_side: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +50,7 @@ class Figure:
     others: list[Body] = field(default_factory=list)
     country: str | None = None
     leader: bool = False
+    envoy: bool = False
     region: PlaceMention | None = None
     aliases: list[tuple[int, int]] = field(default_factory=list)
 
@@ -77,8 +79,8 @@ class People:
     def human(self, figure: Figure) -> Human:
         """The finished record."""
         view = self.bodies.view
-        names = tuple(dict.fromkeys(view.mention(*span) for span in _named(figure, self.plain)))
-        titles = tuple(dict.fromkeys(view.mention(*span) for span in figure.titles))
+        names = tuple(view.mention(*span) for span in _named(figure, self.plain))
+        titles = tuple({m.text: m for m in reversed([view.mention(*span) for span in figure.titles])}.values())[::-1]
         return Human(names, titles, self._organizations(figure), self._acts_for(figure), self._country(figure))
 
     def _organizations(self, figure: Figure) -> tuple[Mention, ...]:
@@ -141,6 +143,7 @@ class People:
         elif match := _SIDE_SIGNER.search(self.plain, max(0, edge - 9), edge):
             found.lead = match.start()
             found.body = self._of_side(self.bodies.side(match.start()))
+            found.by_side = True
         if self.plain[found.start] in "其该本":
             found.start += 1
         return found
@@ -169,6 +172,9 @@ class People:
         return any(self.plain[max(0, place - n) : place] in breaks for n in (2, 3, 4))
 
     def _of_side(self, country: str | None) -> Body | None:
+        home = self.bodies.home()
+        if home and home.country == country:
+            return home
         fitting = [b for b in self.bodies.all if b.country == country and not b.is_part]
         return fitting[0] if fitting else None
 
@@ -186,7 +192,8 @@ class People:
         between = self.plain[first.end : second.lead]
         aside = _ASIDE.match(between)
         rest = between[aside.end() :] if aside else between
-        return rest in ("、", "兼", "兼任", ",兼", "、兼", "") and second.lead >= first.end
+        apart = _land(first) and _land(second) and _land(first) != _land(second)
+        return rest in ("、", "兼", "兼任", ",兼", "、兼", "") and second.lead >= first.end and not apart
 
     def _of_titles(self, group: list[Title]) -> None:
         span = self._name_after(group[-1]) or self._name_before(group[0]) or self._apposed(group)
@@ -303,12 +310,16 @@ class People:
 
     def _attach(self, figure: Figure, group: list[Title], span: tuple[int, int]) -> None:
         """What the person acts for: the body before the titles, else the nearest one that fits the name."""
-        bodies = [title.body for title in group if title.body]
+        bodies = [title.body for title in group if title.body and not title.by_side]
+        bodies = bodies or [title.body for title in group if title.body]
         first = group[0]
         figure.leader = any(
             self.plain[t.start : t.end].endswith(tuple(values("people", "leader_titles"))) for t in group
         )
         region = next((t.country for t in group if t.country), None)
+        if region and self.plain[region.start - 1 : region.start] == "驻":
+            region = self._sender(region)
+            figure.envoy = True
         if region and not bodies:
             figure.region = region
             figure.country = region.country
@@ -321,6 +332,13 @@ class People:
             bodies = [body for body in (self._nearest(first.lead, span),) if body]
         if bodies and figure.body is None:
             figure.body, figure.others = bodies[0], bodies[1:]
+
+    def _sender(self, region: PlaceMention) -> PlaceMention | None:
+        """Whose envoy it is: 中国驻法国大使 is China's."""
+        before = self._country_ends.get(region.start - 1)
+        if before is None and self.plain[region.start - 2 : region.start - 1] == "我":
+            return PlaceMention(region.start - 2, region.start - 1, "CN", "name")
+        return before
 
     def _nearest(self, place: int, span: tuple[int, int]) -> Body | None:
         foreign = "·" in self.plain[slice(*span)] or self.plain[span[0]].isascii()
@@ -393,6 +411,10 @@ class People:
             figure.spans.append(span)
             if short:
                 figure.aliases.append(span)
+
+
+def _land(title: Title) -> str | None:
+    return title.country.country if title.country else title.body.country if title.body else None
 
 
 def _fits(body: Body, *, foreign: bool) -> bool:

@@ -10,7 +10,7 @@ from extractors.chinese.story import Facts, Reading
 from extractors.chinese.triggers import Trigger, words
 
 _APART = re.compile(r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签)|对方分别为|对方为|分别为")
-_NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|举行|召开|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖)")
+_NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖)")
 _NOT_PARTY_BEFORE = re.compile(r"(?:位于|参观|来自|据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|“|取得|合建|共建)$|在$|在位于")
 _STATE = re.compile(r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|政府授权|代表[^,。]{1,10}政府")
 
@@ -83,26 +83,29 @@ def _different(after: list[Body | Figure]) -> bool:
     return len(after) > 1 and len(roots) == len(after)
 
 
-def counterparts(facts: Facts) -> list[Figure]:
-    """Everyone in the sentence but the first."""
-    return [figure for _, figure in facts.figures][1:]
-
-
 def signers_of(facts: Facts, signs: list[Trigger], earlier: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """Who signs in a sentence that tells a signing, and who looks on."""
     clause = facts.reading.view.plain[slice(*signs[0].clause)]
     inside = any(signs[0].clause[0] <= start < signs[0].clause[1] for start, _ in facts.figures)
     met = [t for t in facts.told("meet") if t.clause[1] <= signs[0].clause[0] and not t.weak]
     if met and not inside and any(word in clause for word in words("roles", "both")):
-        return [], list(facts.witnesses)
+        return [], [figure for figure in facts.witnesses if not own_envoy(figure)]
+    if any(t.past for t in signs) and not inside:
+        return [], []
     signers = [figure for _, figure in facts.figures if figure not in facts.witnesses and not figure.leader]
     signers = list(dict.fromkeys(signers))
     witnesses = list(facts.witnesses)
     witnesses.extend(figure for _, figure in facts.figures if figure.leader and figure not in witnesses)
+    witnesses = [figure for figure in witnesses if not own_envoy(figure)]
     if any(word in facts.text for word in words("roles", "pronouns")):
         named = [figure for figure in dict.fromkeys(earlier) if figure not in signers and figure not in witnesses and not figure.leader]
         signers = _one_a_side(named + signers)
     return signers, witnesses
+
+
+def own_envoy(figure: Figure) -> bool:
+    """China's ambassador who looks on takes no part."""
+    return figure.envoy and (figure.region is None or figure.region.country == "CN")
 
 
 def _one_a_side(figures: list[Figure]) -> list[Figure]:

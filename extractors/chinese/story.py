@@ -94,6 +94,8 @@ def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) 
     plain = reading.view.plain
     if any(a <= time.start < b for a, b in titles):
         return False
+    if plain.startswith(("消息", "报道", "公布", "电)", "讯"), time.end):
+        return False
     if plain.startswith(_NOT_EVENT_DATE, time.end) or plain[max(0, time.start - 2) : time.start] in ("截至", "截止", "至今"):
         return False
     if time.kind == "year" and (plain[time.start - 1 : time.start] in "至到" or plain.startswith("的", time.end)):

@@ -19,6 +19,7 @@ _SPEECH = re.compile(r"“[^“”]{10,}”")
 _SAID = re.compile(r"(?:说|道|称|写|问|答|言|词|:)[,:]?$")
 _COUNT = re.compile(r"(?:超过|累计|已有|迄今|共|近|逾|已同|已与|先后与)[^,。]{0,10}[\d一二三四五六七八九十百余多]{1,6}(?:个国家|多个|余个|国)")
 _SAYING = re.compile(r"(?:说|表示|指出|认为|强调|回应|介绍|回顾)[,:,]?|提出")
+_EXCHANGED = re.compile(r"[^,。]{0,20}(?:《|意向书|文本|备忘录|协议|协定|照会|签)")
 _TOO_MANY = re.compile(r"[\d百]{2,}(?:余|多)?[份项]")
 _DAY_BEFORE = re.compile(r"日|月|年|天")
 
@@ -56,6 +57,14 @@ def speech_of(plain: str) -> list[tuple[int, int]]:
         if _SAID.search(plain[max(0, match.start() - 3) : match.start()]) or any(c in inner for c in "。?!,"):
             found.append(match.span())
     return found
+
+
+def masked(plain: str, spans: list[tuple[int, int]]) -> str:
+    """The text with names blotted out, of the same length."""
+    characters = list(plain)
+    for start, end in spans:
+        characters[start:end] = "※" * (end - start)
+    return "".join(characters)
 
 
 def triggers_of(plain: str, sentence: Span, speech: list[tuple[int, int]]) -> list[Trigger]:
@@ -102,8 +111,10 @@ def _force(plain: str, place: int, word: str, clause: tuple[int, int], kind: str
     return Trigger(place, place + len(word), "begin" if kind == "begins" else "end", mood, status, clause)
 
 
-def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: Status) -> Trigger:
+def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: Status) -> Trigger | None:
     end = place + len(word)
+    if word in ("互换", "交换了") and not _EXCHANGED.match(plain, end):
+        return None
     mood = _mood(plain, clause, place)
     if _is_noun(plain, place, end) or any(w in plain[clause[0] : clause[1]] for w in words("mood", "digital")):
         mood = "vague"
@@ -122,7 +133,7 @@ def _is_noun(plain: str, start: int, end: int) -> bool:
     if re.search(r"(?:见证|出席)[了]?(?:双方|此次)?\Z", plain[max(0, start - 6) : start]):
         return True
     return any(plain.startswith(word, end) for word in words("mood", "noun_after")) and not plain.startswith(
-        ("后的", "法国", "国家", "方案"), end
+        ("后的", "法国", "国家", "方案", "方式"), end
     )
 
 

@@ -140,6 +140,8 @@ def _led(line: list[Word], at: int, positions: list[Title]) -> bool:
     word = line[at]
     if at < 2 or line[at - 1].lower not in ("of", "at") or len(word.text) < 3 or not any(t.last == at - 1 for t in positions):
         return False
+    if word.lower.endswith(("tion", "ment", "ity", "ics", "ology", "ing", "ance", "ure", "erce")):
+        return False
     return country_of(word.text) is None and city(word.text) is None and word.text not in word_set("en_topics")
 
 

@@ -11,6 +11,7 @@ from extractors.geography import country_of
 from extractors.lexicons import word_set
 
 _OWNERS = frozenset({"People", "Women", "Children", "Lloyd", "Consumers", "Men", "Customs", "Workers"})
+_ORGANS = frozenset({"Executive", "Management", "Managing", "Governing", "Advisory", "Steering", "Supervisory", "Standing"})
 _SMALL = frozenset({"of", "for", "on", "in", "de", "des", "du", "la", "del", "für", "und", "da", "do", "et", "y"})
 
 
@@ -79,6 +80,10 @@ def _after_small(line: list[Word], first: int, end: int, barriers: frozenset[int
         return end
     if line[end].lower in ("in", "on") and not (_topical(line[at]) and country_of(line[at].text) is None):
         return end
+    if line[end].lower == "on" and not has_head(line, end - 1, end, strong=False):
+        return end
+    if line[at].possessive and country_of(line[at].text):
+        return end
     if line[at].acronym and line[at].text.isupper() and has_head(line, first, end):
         return end
     if _part_of_another(line, first, end, at, barriers):
@@ -92,9 +97,12 @@ def _after_small(line: list[Word], first: int, end: int, barriers: frozenset[int
 
 def _part_of_another(line: list[Word], first: int, end: int, at: int, barriers: frozenset[int]) -> bool:
     """`Consumer Department of the Competition Authority`: a part and, behind `of the`, the whole."""
-    whole = _capital_run(line, at, barriers)
+    if line[end].lower != "of" or at != end + 2:
+        return False
     unit = any(w.text in ("Department", "Division", "Section", "Unit", "Branch", "Bureau") for w in line[first:end])
-    return unit and line[end].lower == "of" and at == end + 2 and whole - at > 1 and has_head(line, at, whole)
+    board = line[end - 1].text in ("Board", "Committee") and (end - first == 1 or line[first].text in _ORGANS)
+    whole = chunk_end(line, at, barriers) if unit or board else at
+    return whole - at > 1 and has_head(line, at, whole)
 
 
 def _after_and(line: list[Word], first: int, end: int, barriers: frozenset[int]) -> int:

@@ -50,13 +50,14 @@ class _Item:
         self._watching: list[Human] = []
 
     def drafts(self) -> list[Draft]:
-        headed = bool(self._scene) and is_headline(self._scene[0].line.words)
+        headings = [i for i, passage in enumerate(self._scene) if _is_heading(self._reading.text, passage, i)]
         for i, passage in enumerate(self._scene):
-            if i or not headed:
+            if i not in headings:
                 self._tell(i, passage)
-        if headed and not self._found:
-            # A headline only announces what the text then tells.
-            self._tell(0, self._scene[0])
+        if not self._found:
+            # A headline only announces what the text then tells; alone it has to do.
+            for i in headings:
+                self._tell(i, self._scene[i])
         return [self._with_fields(affiliated(d)) for d in self._found]
 
     def _tell(self, i: int, passage: Passage) -> None:
@@ -168,7 +169,10 @@ class _Item:
         if wanted == 1:
             subject = self._subject_before(i)
             return [(subject, "signatory")] if subject and subject not in here else []
-        for earlier in reversed(self._scene[max(0, i - 4) : i]):
+        met = self._found[-1] if self._found and self._found[-1].type == "meeting" else None
+        if met is not None and wanted == 2:
+            found = [h for p in met.parties for h in [next((h for h, _ in met.people if h.acts_for is p), None)] if h and h not in here]
+        for earlier in [] if len(found) > 1 else reversed(self._scene[max(0, i - 4) : i]):
             found += [h for m, h in reversed(earlier.people) if h not in found and h not in here and not is_witness(earlier, m)]
             if len(found) >= wanted:
                 break
@@ -402,6 +406,15 @@ class _Item:
 
     def _with_fields(self, draft: Draft) -> Draft:
         return replace(draft, fields=_fields(self._reading, self._scene, draft, [d for d in self._found if d is not draft]))
+
+
+def _is_heading(text: str, passage: Passage, number: int) -> bool:
+    """A headline, or a short line of its own without a full stop (but no item of a list)."""
+    if number == 0 and is_headline(passage.line.words):
+        return True
+    line = text[text.rfind("\n", 0, passage.start) + 1 : passage.end]
+    alone = text[passage.end : passage.end + 1] in ("\n", "") and line.strip() == passage.text
+    return alone and len(line) < 110 and passage.text[-1:] not in ".!?\"”)" and line[:1].isalnum() and passage.end < len(text.rstrip())
 
 
 def kind_of(passage: Passage, signed_before: bool) -> str | None:

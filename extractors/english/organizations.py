@@ -54,7 +54,7 @@ def resolve(found: list[BodyMention]) -> Bodies:
 def _undemonymed(mention: BodyMention) -> BodyMention:
     """`French General Directorate … (DGCCRF)`: the nationality is no part of a name whose acronym lacks it."""
     first, _, rest = mention.text.partition(" ")
-    if mention.short is None or first not in demonyms() or not rest.startswith(("Federal ", "General ", "National ")):
+    if mention.short is None or mention.short.text[0] == first[0] or first not in demonyms() or not rest.startswith(("Federal ", "General ")):
         return mention
     start = mention.start + len(mention.text) - len(rest) if mention.end - mention.start == len(mention.text) else mention.start
     return replace(mention, text=rest, start=start, owner=mention.owner or country_of(first))

@@ -10,6 +10,7 @@ from extractors.english.passages import Passage
 from extractors.english.roles import is_witness
 from extractors.events import Mention
 from extractors.geography import mentions
+from extractors.lexicons import word_set
 from extractors.reading import Human, Organization
 
 _VENUE = re.compile(r"\b(?:at|inside|outside)\s+(?:the\s+)?(?:headquarters of\s+|premises of\s+|offices? of\s+|seat of\s+)?(?:the\s+)?$")
@@ -18,6 +19,7 @@ _PARENT = re.compile(
     r"|\b(?:run|managed|operated|administered|overseen|supervised|owned|funded|accredited|recogni[sz]ed|designated) (?:from|by) (?:the\s+)?$"
     r"|\b(?:under|within|according to|members? of|subordinate to|affiliated with|standards? of|courtesy of|thanks to|hosted by|organi[sz]ed by|convened by|approved by|database kept by|funding from) (?:the\s+)?$"
 )
+_GATHERING = re.compile(r"^ (?:governing |annual |general |competition |regional )?(?:council|workshop|conference|forum|assembly|week|meeting|congress|summit|MRA|MLA)\b")
 _JOINT = re.compile(r"\b(?:Joint|Intergovernmental|Bilateral|Mixed|Trilateral)\b|\b[A-Z]\w+[-–][A-Z]\w+ (?:\w+ )*(?:Commission|Committee|Working Group|Council)")
 
 
@@ -29,13 +31,15 @@ def parties(scene: Sequence[Passage], people: Iterable[tuple[Human, str]], focus
     acting = [p for p, role in people if role != "witness"]
     chosen: list[Organization] = []
     for person in acting:
-        if person.acts_for:
+        if person.acts_for and not is_unit(person.acts_for):
             _add(chosen, person.acts_for)
     excluded = {o for o in _witness_bodies(focus) if o not in chosen}
     for mention, body in focus.bodies:
         if len(chosen) > 1 and _next_clause(focus, mention):
             break
-        if body not in excluded and not _aside(focus, mention) and not _of_a_person(focus, mention, acting, body):
+        if body in excluded or is_unit(body) or _aside(focus, mention):
+            continue
+        if not _of_a_person(focus, mention, acting, body):
             _add(chosen, body)
     for neighbour in scene:
         if len(chosen) > 1 and (focus.has("sign") or independent(chosen)):
@@ -62,7 +66,10 @@ def _without_joint(chosen: list[Organization]) -> list[Organization]:
 def _governments(chosen: list[Organization]) -> list[Organization]:
     """Where governments conclude, those who act under their powers are not parties of their own."""
     states = [o for o in chosen if o.names[0].text.startswith("Government of")]
-    return states if len({o.country for o in states}) > 1 else chosen
+    if len({o.country for o in states}) > 1:
+        return states
+    others = [o for o in chosen if o not in states]
+    return others if states and states[0].country in {o.country for o in others} and len(others) > 1 else chosen
 
 
 def _next_clause(focus: Passage, mention: Mention) -> bool:
@@ -93,7 +100,7 @@ def _between(focus: Passage) -> list[Organization]:
 def without_units(chosen: list[Organization]) -> list[Organization]:
     """Departments named on their own count only where two parties would be missing otherwise."""
     whole = [o for o in chosen if not is_unit(o)]
-    return whole if len(whole) > 1 else chosen
+    return whole or chosen
 
 
 def _states(focus: Passage) -> list[Organization]:
@@ -125,7 +132,9 @@ def _witness_bodies(passage: Passage) -> set[Organization]:
 def _aside(passage: Passage, mention: Mention) -> bool:
     """A venue, a parent, a source, not somebody who acts."""
     before = passage.line.text[max(passage.start, mention.start - 60) : mention.start]
-    if _owns_next(passage, mention) or _in_title(passage, mention):
+    if _owns_next(passage, mention) or _in_title(passage, mention) or _owned_unit(passage, mention):
+        return True
+    if before.endswith(("the ", "The ")) and _GATHERING.match(passage.line.text[mention.end : mention.end + 40]):
         return True
     if _VENUE.search(before) or _PARENT.search(before):
         return True
@@ -141,7 +150,20 @@ def _in_title(passage: Passage, mention: Mention) -> bool:
 def _owns_next(passage: Passage, mention: Mention) -> bool:
     """`AIST's National Metrology Institute`: the parent stands only to place the body behind it."""
     after = passage.line.text[mention.end : mention.end + 4]
-    return after[:1] in "'’" and any(0 < m.start - mention.end < 5 for m, _ in passage.bodies)
+    owned = [o for m, o in passage.bodies if 0 < m.start - mention.end < 5]
+    return after[:1] in ("'", "’") and any(not _looks_like_unit(o) for o in owned)
+
+
+def _owned_unit(passage: Passage, mention: Mention) -> bool:
+    """`Health Canada's Medical Devices Directorate`: a part that the whole stands before."""
+    before = passage.line.text[max(passage.start, mention.start - 4) : mention.start]
+    unit = next((o for m, o in passage.bodies if m == mention), None)
+    owner = any(0 < mention.start - m.end < 5 for m, _ in passage.bodies)
+    return bool(before.strip()[:1] in ("'", "’") and before.strip() and owner and unit and _looks_like_unit(unit))
+
+
+def _looks_like_unit(body: Organization) -> bool:
+    return body.body_id is None and bool(set(body.names[0].text.split()) & word_set("en_unit_heads")) and len(body.names) == 1
 
 
 def _attributions(passage: Passage) -> list[tuple[int, int]]:

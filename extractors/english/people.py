@@ -139,6 +139,8 @@ def _complement_before(line: Line, title: Title, first: int, found: Found) -> No
     if any(title.last < n.first and n.last < first for n in line.names):
         return
     body = line.body_at(title.last + 1)
+    outer = line.body_at(body[0] + 1) if body and line.low(body[0]) == "of" else None
+    body = outer or body
     if body and (body[0] == first or line.word(body[0]) in (",", "(")):
         end = _past_bracket(line, body[0])
         if end == first or (line.word(end) == "," and end + 1 == first):

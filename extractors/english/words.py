@@ -113,7 +113,10 @@ def _wrapped(text: str, stop: re.Match[str]) -> bool:
     if stop[0].count("\n") > 1 or _BULLET.match(text, stop.end()):
         return False
     line = text[text.rfind("\n", 0, stop.start()) + 1 : stop.start() + 1].rstrip()
-    return len(line) > 50 and line[-1:] not in ".!?:;\"”" and not line.isupper()
+    if line[-1:] in ".!?:;\"”" or line.isupper():
+        return False
+    following = text[stop.end() : text.find("\n", stop.end()) if "\n" in text[stop.end() :] else len(text)]
+    return len(line) > 40 and following[:1].islower() or 50 < len(line) <= 100 and len(following) <= 100
 
 
 class Positions:

@@ -1,1 +1,1 @@
-"""Scripts that fit the weights kept as data in `extractors/lexicon/`; nothing here runs when texts are read."""
+"""Scripts that fit the weights kept as data in `extractors/lexicon/`; no reader of texts needs them."""

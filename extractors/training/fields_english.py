@@ -55,7 +55,9 @@ def examples(documents: Iterable[Mapping[str, Any]]) -> list[Example]:
             event = next((e for e in left if _same(e, draft)), None)
             if event is not None:
                 left.remove(event)
-                found.append(_example(document["doc_id"], event, doc._.english_reading, draft, doc._.english_drafts))
+                found.append(
+                    _example(document["doc_id"], event, doc._.english_reading, draft, doc._.english_drafts)
+                )
     return found
 
 
@@ -64,11 +66,15 @@ def _same(event: Mapping[str, Any], draft: Draft) -> bool:
     return event["type"] == draft.type and any(written & set(party["names"]) for party in event["parties"])
 
 
-def _example(document: str, event: Mapping[str, Any], reading: Any, draft: Draft, drafts: Sequence[Draft]) -> Example:
+def _example(
+    document: str, event: Mapping[str, Any], reading: Any, draft: Draft, drafts: Sequence[Draft]
+) -> Example:
     scene = [p for p in reading.passages if p.sentence.item == draft.item]
     others = [d for d in drafts if d is not draft and d.item == draft.item]
     found = evidence(reading, scene, draft, others)
-    return Example(document, frozenset(event["fields"]), {code: features(code, found, draft) for code in found})
+    return Example(
+        document, frozenset(event["fields"]), {code: features(code, found, draft) for code in found}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,15 @@ def fit(sample: Sequence[Example]) -> Model:
     names = sorted({n for e in sample for told in e.candidates.values() for n in told})
     listed = codes("en")
     rows = [(told, code, code in e.gold) for e in sample for code, told in e.candidates.items()]
-    x = np.array([[told.get(n, 0.0) for n in names] + [float(code == c) for c in listed] for told, code, _ in rows])
+    x = np.array(
+        [[told.get(n, 0.0) for n in names] + [float(code == c) for c in listed] for told, code, _ in rows]
+    )
     y = np.array([float(right) for *_, right in rows])
     cost = np.array([1e-3 if n == "bias" else _COST for n in names] + [_COST_OF_CODE] * len(listed))
     solved = [round(float(w), 3) for w in _newton(x, y, cost)]
-    inclined = {c: round(w + _CAUTION.get(c, 0.0), 3) for c, w in zip(listed, solved[len(names) :], strict=True)}
+    inclined = {
+        c: round(w + _CAUTION.get(c, 0.0), 3) for c, w in zip(listed, solved[len(names) :], strict=True)
+    }
     return Model(dict(zip(names, solved, strict=False)), inclined)
 
 
@@ -129,13 +139,14 @@ def report(judged: Sequence[tuple[frozenset[str], set[str]]]) -> str:
     right = sum(len(g & c) for g, c in judged)
     gold, chosen = sum(len(g) for g, _ in judged), sum(len(c) for _, c in judged)
     f1 = 2 * right / (gold + chosen) if gold + chosen else 1.0
-    return f"precision {right / max(chosen, 1):.3f} recall {right / max(gold, 1):.3f} F1 {f1:.3f} ({len(judged)} events)"
+    precision, recall = right / max(chosen, 1), right / max(gold, 1)
+    return f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} ({len(judged)} events)"
 
 
 def as_toml(model: Model) -> str:
     lines = [
         "# Weights by which cues of English texts decide an event's fields (extractors/english/subjects.py).",
-        "# Written by extractors/training/fields_english.py; change its settings or the cues, not the numbers here.",
+        "# Written by extractors/training/fields_english.py: change the cues, not the numbers.",
         f"threshold = {_THRESHOLD}",
         f"threshold_first = {_THRESHOLD_FIRST}",
         "",
@@ -151,7 +162,9 @@ def as_toml(model: Model) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the weights of English field cues.")
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--write", action="store_true", help="replace extractors/lexicon/en_fields_weights.toml")
+    parser.add_argument(
+        "--write", action="store_true", help="replace extractors/lexicon/en_fields_weights.toml"
+    )
     args = parser.parse_args()
     read = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     sample = examples(d for d in read if d["lang"] == "en")

@@ -1,5 +1,7 @@
 """WARC out and in: ours, cut short, and other crawlers'."""
 
+# ruff: noqa: E501  records read better in one line
+
 from __future__ import annotations
 
 import gzip

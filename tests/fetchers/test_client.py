@@ -16,8 +16,9 @@ from clients import HOST, SITE, client_for
 from raw_server import Answer, RawServer, drip, drip_headers, reset, response
 
 from fetchers.archive import pages_from_warc
-from fetchers.client import Client, retry_after
+from fetchers.client import Client
 from fetchers.errors import FetchError
+from fetchers.responses import retry_after
 
 PAGE = b"<html><body>" + b"words " * 50 + b"</body></html>"
 URL = f"{SITE}/page.html"

@@ -1,0 +1,153 @@
+"""What is only known once a site is asked: each assumption about an agency's site, checked and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC
+from itertools import islice
+
+import httpx
+
+from fetchers import addresses
+from fetchers.archive import Archive
+from fetchers.client import Client, Clock, Shared, utc_now
+from fetchers.deadlines import Deadline
+from fetchers.declaration import Agency
+from fetchers.decoding import decode
+from fetchers.documents import Page
+from fetchers.drift import check_listing
+from fetchers.errors import FetchError, ListingError, ReadingError
+from fetchers.gathering import article_path_of
+from fetchers.listings import Listing, ListingPage, walk
+from fetchers.network import PublicTransport
+from fetchers.politeness import HostGates
+from fetchers.reading import read_page
+from fetchers.robots import Robots
+from fetchers.settings import FetchSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question about a site with the answer found; `ok` is False where it is not as declared."""
+
+    agency: str
+    question: str
+    answer: str
+    ok: bool = True
+
+
+def diagnose(
+    settings: FetchSettings,
+    agencies: Iterable[Agency],
+    transport: httpx.BaseTransport | None = None,
+    *,
+    clock: Clock = utc_now,
+) -> tuple[Check, ...]:
+    """Ask each site a handful of polite requests (two pages of every listing, one article twice)."""
+    with closing(transport or PublicTransport(settings)) as used:
+        shared = Shared(
+            settings=settings,
+            transport=used,
+            gates=HostGates(settings.delay_seconds, settings.host_failures),
+            robots=Robots(settings.product),
+            deadline=Deadline.after(settings.run_seconds),
+            clock=clock,
+        )
+        stamp = f"{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        with closing(Archive(settings.archive_dir, f"doctor-{stamp}")) as archive:
+            chosen = sorted(agencies, key=lambda agency: agency.name)
+            return tuple(
+                check
+                for agency in chosen
+                for check in _Examination(agency, Client(shared, agency.hosts, archive, agency.scheme)).all()
+            )
+
+
+@dataclass(slots=True)
+class _Examination:
+    agency: Agency
+    client: Client
+
+    def all(self) -> Iterator[Check]:
+        article = ""
+        for listing in self.agency.listings:
+            try:
+                pages = list(islice(walk(listing, self._get, self.agency.time_zone, 3), 2))
+            except (FetchError, ListingError) as error:
+                yield self._check(f"{listing.url}: can it be listed?", str(error), ok=listing.history)
+                continue
+            yield from self._listing(listing, pages)
+            article = article or self._first_article(pages)
+        yield from self._robots()
+        if article:
+            yield from self._article(article)
+
+    def _get(self, url: str, headers: object = None) -> Page:
+        given = headers if isinstance(headers, dict) else {}
+        return self.client.get(url, given).page
+
+    def _check(self, question: str, answer: object, *, ok: bool = True) -> Check:
+        return Check(self.agency.name, question, str(answer), ok)
+
+    def _listing(self, listing: Listing, pages: list[ListingPage]) -> Iterator[Check]:
+        rows = pages[0].rows
+        dated = sum(1 for row in rows if row.date)
+        told = f"{len(rows)} rows, {dated} dated, total told: {pages[0].total}"
+        findings = check_listing(self.agency, listing.url, rows, self.client.shared.clock())
+        yield self._check(f"{listing.url}: its newest row?", f"{rows[0].date} {rows[0].title[:60]!r}")
+        yield self._check(f"{listing.url}: rows of the first page?", told, ok=not findings or listing.history)
+        for finding in findings:
+            yield self._check(f"{listing.url}: as expected?", finding.message, ok=listing.history)
+        second = f"{len(pages[1].rows)} other rows" if len(pages) > 1 else "there is none"
+        yield self._check(f"{listing.url}: a second page?", second)
+
+    def _robots(self) -> Iterator[Check]:
+        notes = self.client.shared.robots.notes()
+        for host in self.agency.hosts:
+            note = notes.get(f"{self.agency.scheme}://{host}", "")
+            yield self._check(f"{host}: robots.txt?", note or "read, or not asked for", ok=not note)
+
+    def _first_article(self, pages: list[ListingPage]) -> str:
+        for row in (row for page in pages for row in page.rows):
+            url = addresses.canonical(row.url, self.agency.hosts, self.agency.scheme)
+            own = addresses.host_of(url) in self.agency.hosts
+            if own and self.agency.article_path.search(article_path_of(url)):
+                return url
+        return ""
+
+    def _article(self, url: str) -> Iterator[Check]:
+        try:
+            page = self._get(url)
+            document = read_page(page, self.agency)
+        except (FetchError, ReadingError) as error:
+            yield self._check(f"{url}: is it read?", str(error), ok=False)
+            return
+        generic = document.reader == "generic"
+        yield self._check(f"{url}: by which layout?", document.reader, ok=not generic)
+        yield self._check("its title?", document.title, ok=bool(document.title))
+        yield self._check("its date?", document.published, ok=bool(document.published))
+        yield self._check("its source line?", document.source)
+        told = f"{len(document.blocks)} blocks, from {document.blocks[0][:40]!r} to {document.blocks[-1][-40:]!r}"
+        yield self._check("its text?", told, ok=bool(document.blocks))
+        yield self._check("remarks?", ", ".join(document.warnings) or "none", ok=not document.warnings)
+        decoded = decode(page.body, page.headers.get("content-type", ""), self.agency.charset)
+        yield self._check(
+            "its charset?", f"{decoded.codec}, told by {decoded.basis}", ok=decoded.basis != "default"
+        )
+        yield from self._validators(url, page)
+
+    def _validators(self, url: str, page: Page) -> Iterator[Check]:
+        pairs = {
+            "If-None-Match": page.headers.get("etag"),
+            "If-Modified-Since": page.headers.get("last-modified"),
+        }
+        given = {name: value for name, value in pairs.items() if value}
+        yield self._check("validators?", ", ".join(given.values()) or "none")
+        if given:
+            try:
+                answer = f"HTTP {self._get(url, given).status}"
+            except FetchError as error:
+                answer = str(error)
+            yield self._check("a conditional request?", answer, ok=answer == "HTTP 304")

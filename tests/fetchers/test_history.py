@@ -1,0 +1,76 @@
+"""Captures of the Wayback Machine, read as the pages they were."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import httpx
+import pytest
+from clients import quick
+
+from fetchers.agencies import AGENCIES
+from fetchers.history import fetch_history
+from fetchers.replay import replay
+
+OLD = "http://www.aqsiq.gov.cn/zjxw/zjxw/zjftpxw/201707/t20170705_492475.htm"
+TOLD = "<p>国家质检总局与蒙古国家标准计量局在北京签署合作谅解备忘录，双方商定在计量领域交换信息。</p>" * 2
+PAGE = (
+    '<html><head><meta charset="gb2312"><title>总局签署备忘录</title></head><body>'
+    f'<div>发布时间：2017-07-05</div><div class="TRS_Editor">{TOLD}</div></body></html>'
+).encode("gb18030")
+
+
+class Wayback(httpx.BaseTransport):
+    """An index with one page captured twice, an image and a listing; replays by `id_` only."""
+
+    def __init__(self, index: bytes | None = None) -> None:
+        self.index = index
+        self.asked: list[httpx.URL] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url)
+        if request.url.path == "/cdx/search/cdx":
+            return self._answer(
+                self._rows(parse_qs(request.url.query.decode())["url"][0]), "application/json"
+            )
+        if "/web/20170706010203id_/" in request.url.path:
+            return self._answer(PAGE, "text/html")
+        return httpx.Response(404, stream=httpx.ByteStream(b""))
+
+    def _rows(self, prefix: str) -> bytes:
+        if self.index is not None:
+            return self.index
+        rows = [["timestamp", "original", "mimetype", "statuscode", "digest"]]
+        if "aqsiq" in prefix:
+            old = OLD.replace("gov.cn/", "gov.cn:80/")
+            rows.append(["20180101000000", old, "text/html", "200", "B"])
+            rows.append(["20170706010203", old, "text/html", "200", "A"])
+            rows.append(["20170706010203", "http://www.aqsiq.gov.cn/zjxw/index.htm", "text/html", "200", "C"])
+        return json.dumps(rows).encode()
+
+    @staticmethod
+    def _answer(body: bytes, kind: str) -> httpx.Response:
+        return httpx.Response(200, headers={"content-type": kind}, stream=httpx.ByteStream(body))
+
+
+def test_a_page_gone_from_the_live_site_keeps_its_address(tmp_path: Path) -> None:
+    result = fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Wayback())
+    (document,) = result.documents
+    assert (document.url, document.agency, document.reader) == (OLD, "samr", "trs")
+    assert (document.title, document.published) == ("总局签署备忘录", "2017-07-05")
+    assert document.retrieved.isoformat() == "2017-07-06T01:02:03+00:00"
+    assert [(outcome.url, outcome.status) for outcome in result.outcomes] == [(OLD, "new")]
+
+
+def test_the_archive_gives_the_same_document_again(tmp_path: Path) -> None:
+    result = fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Wayback())
+    assert replay([tmp_path / "archive"], [AGENCIES["samr"]]).documents == result.documents
+
+
+@pytest.mark.parametrize("index", [b"<html>busy</html>", b'{"error": 1}', b'[["timestamp"], ["x"]]'])
+def test_an_unusable_index_is_a_finding(tmp_path: Path, index: bytes) -> None:
+    result = fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Wayback(index))
+    assert result.documents == ()
+    assert {finding.code for finding in result.findings} == {"not_json"}
