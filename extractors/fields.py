@@ -18,6 +18,7 @@ _CHOICE = re.compile(r"\(\?:([^()]*)\)")
 # What may stand between a head and what it is applied to (`testing of imported toys`), and between a
 # modifier and its head (`energy metrology`); a comma, a conjunction or a small word ends the phrase.
 _APPLIED = re.compile(r"(?: laborator(?:y|ies))? (?:of|for|in)(?: (?!and\b|or\b)[a-z-]+){0,4} ")
+_LISTED = re.compile(r" (?:of|for)(?:,? [a-z-]+){0,8},? ")
 _SMALL = r"(?:and|or|in|on|for|of|with|to|by|the|an?|is|are)\b"
 _MODIFIES = re.compile(rf"(?:[ -]|(?: (?!{_SMALL})[a-z-]+){{1,2}} )")
 
@@ -105,7 +106,7 @@ def _longest(masked: str, lang: str, at: int, beginning: str) -> list[Cue]:
 def _heads(masked: str, lang: str, found: list[Cue]) -> list[Cue]:
     """Cues that are not mere complements or modifiers of a deciding head beside them."""
     deciding = _deciding(lang)
-    kept = _without(found, lambda one, other: one.code in deciding and _applied(masked, one, other))
+    kept = _without(found, lambda one, other: one.code in deciding and _applied(masked, deciding, one, other))
     backwards = _without(
         kept[::-1], lambda one, other: one.code in deciding and _modifies(masked, other, one)
     )
@@ -121,9 +122,12 @@ def _without(found: list[Cue], covers: Callable[[Cue, Cue], bool]) -> list[Cue]:
     return kept
 
 
-def _applied(masked: str, head: Cue, other: Cue) -> bool:
-    """`testing of imported toys` is about testing."""
-    return head.code != other.code and bool(_APPLIED.fullmatch(masked, head.end, other.start))
+def _applied(masked: str, deciding: frozenset[str], head: Cue, other: Cue) -> bool:
+    """`testing of imported toys` is about testing, and so is `testing of cables, toys and milk`."""
+    if head.code == other.code or head.weight <= GRADES["weak"]:
+        return False
+    thing = other.weight < GRADES["strong"] and other.code not in deciding
+    return bool((_LISTED if thing else _APPLIED).fullmatch(masked, head.end, other.start))
 
 
 def _modifies(masked: str, other: Cue, head: Cue) -> bool:

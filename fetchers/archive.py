@@ -43,10 +43,15 @@ class Record:
 
 @dataclass(slots=True)
 class Archive:
-    """Writes the responses of one agency's run into one file, made when the first response comes."""
+    """Writes the responses of one agency's run into one file, made when the first response comes.
+
+    With `marked`, a file `….open` lies beside it until `finish`: what is in an archive so marked may be unknown
+    to the state, since the run that wrote it was killed.
+    """
 
     directory: Path
     name: str
+    marked: bool = False
     _stream: BinaryIO | None = field(default=None, init=False)
     _file: str = field(default="", init=False)
 
@@ -68,6 +73,11 @@ class Archive:
             self._stream.close()
             self._stream = None
 
+    def finish(self) -> None:
+        """Take the mark away: everything in the file has been seen to."""
+        if self._file:
+            _mark(self.directory / self._file).unlink(missing_ok=True)
+
     def _open(self) -> BinaryIO:
         self.directory.mkdir(parents=True, exist_ok=True)
         number = 1  # The names sort in the order of writing.
@@ -78,6 +88,8 @@ class Archive:
             except FileExistsError:
                 number += 1
             else:
+                if self.marked:
+                    _mark(self.directory / self._file).touch()
                 return self._stream
 
 
@@ -157,6 +169,35 @@ def holds(directory: Path, record: Record) -> bool:
     except OSError:
         return False
     return found is not None and found.rec_headers.get_header("WARC-Record-ID") == f"<{record.record_id}>"
+
+
+def left_open(directory: Path, agency: str) -> list[Path]:
+    """The archives of an agency's runs that were killed, in order of writing."""
+    marks = sorted(directory.glob(f"{agency}-*.open"))
+    return [mark.with_suffix("") for mark in marks if mark.with_suffix("").is_file()]
+
+
+def unmark(files: Iterable[Path]) -> None:
+    for file in files:
+        _mark(file).unlink(missing_ok=True)
+
+
+def _mark(file: Path) -> Path:
+    return file.with_name(file.name + ".open")
+
+
+def located_pages(path: Path) -> Iterator[tuple[Record, Page]]:
+    """Every response of one file together with its place."""
+    with path.open("rb") as stream:
+        records = ArchiveIterator(stream)
+        try:
+            for record in records:
+                offset = records.get_record_offset()
+                page = _page(record, path.name, _BODY_LIMIT)
+                if page is not None and page.archive is not None:
+                    yield Record(path.name, offset, page.archive.split("#")[1]), page
+        except (ArchiveLoadFailed, EOFError):
+            return
 
 
 def _page(record: ArcWarcRecord, file: str, limit: int) -> Page | None:

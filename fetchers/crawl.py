@@ -88,7 +88,9 @@ class _Run:
             raise
 
     def _one(self, agency: Agency, advance: _Advance) -> _Harvested:
-        archive = Archive(self._shared.settings.archive_dir, f"{agency.name}-{self._started:%Y%m%dT%H%M%SZ}")
+        archive = Archive(
+            self._shared.settings.archive_dir, f"{agency.name}-{self._started:%Y%m%dT%H%M%SZ}", marked=True
+        )
         harvest = Harvest(
             agency=agency,
             client=Client(self._shared, agency.hosts, archive, agency.scheme),
@@ -108,6 +110,7 @@ class _Run:
             except Exception as error:  # noqa: BLE001  the declared boundary: one agency never costs another
                 _log.exception("agency failed: %s", agency.name)
                 return [], harvest.outcomes, _broken(agency, error)
+        archive.finish()
         return documents, harvest.outcomes, self._with_robots(agency, report)
 
     def _with_robots(self, agency: Agency, report: AgencyReport) -> AgencyReport:

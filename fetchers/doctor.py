@@ -129,7 +129,8 @@ class _Examination:
         yield self._check("its title?", document.title, ok=bool(document.title))
         yield self._check("its date?", document.published, ok=bool(document.published))
         yield self._check("its source line?", document.source)
-        told = f"{len(document.blocks)} blocks, from {document.blocks[0][:40]!r} to {document.blocks[-1][-40:]!r}"
+        first, last = document.blocks[0][:40], document.blocks[-1][-40:]
+        told = f"{len(document.blocks)} blocks, from {first!r} to {last!r}"
         yield self._check("its text?", told, ok=bool(document.blocks))
         yield self._check("remarks?", ", ".join(document.warnings) or "none", ok=not document.warnings)
         decoded = decode(page.body, page.headers.get("content-type", ""), self.agency.charset)

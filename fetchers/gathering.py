@@ -39,6 +39,7 @@ class Gathering:
     findings: list[Finding] = field(default_factory=list)
     listed: int = 0
     requests: int = 0
+    _refused: set[str] = field(default_factory=set)
     _walked: list[str] = field(default_factory=list)
 
     def run(self) -> None:
@@ -124,7 +125,8 @@ class Gathering:
             reason = "off_site"
         elif not self.agency.article_path.search(article_path_of(row.url)):
             reason = "not_article"
-        if reason and not any(outcome.url == row.url for outcome in self.outcomes):
+        if reason and row.url not in self._refused:
+            self._refused.add(row.url)
             self.outcomes.append(Outcome(row.url, self.agency.name, "skipped", reason, row.title))
         return not reason
 

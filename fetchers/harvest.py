@@ -7,8 +7,10 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from fetchers.archive import holds, read_record
+from fetchers import addresses
+from fetchers.archive import holds, left_open, located_pages, read_record, unmark
 from fetchers.client import Client, Response
 from fetchers.declaration import Agency
 from fetchers.documents import Document, Page
@@ -41,6 +43,7 @@ class Harvest:
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _fresh: dict[str, Document] = field(default_factory=dict)
+    _left: dict[str, Response] = field(default_factory=dict)
     _fetched: int = 0
     _requests: int = 0
 
@@ -49,11 +52,14 @@ class Harvest:
         gathering = Gathering(
             self.agency, self.client, self.state, self.settings, since=self.since, limit=self.limit
         )
+        interrupted = left_open(self.settings.archive_dir, self.agency.name)
         gathering.run()
+        self._adopt(interrupted, gathering.rows)
         self.outcomes += gathering.outcomes
         self.findings += gathering.findings
         if self._visit_all(list(gathering.rows.values())):
             gathering.remember()
+            unmark(interrupted)
         self.findings += check_documents(
             self.agency, list(self._fresh.values()), gathering.rows, self.outcomes
         )
@@ -67,6 +73,21 @@ class Harvest:
             requests=self._requests + gathering.requests,
         )
         return documents, report
+
+    def _adopt(self, files: list[Path], rows: dict[str, Row]) -> None:
+        """Take up pages that a killed run had archived and not yet recorded, in place of fetching them again."""
+        for record, page in (found for file in files for found in located_pages(file)):
+            own = addresses.host_of(page.url) in self.agency.hosts
+            if (
+                page.status != 200
+                or not own
+                or not self.agency.article_path.search(article_path_of(page.url))
+            ):
+                continue
+            known = self.state.get(page.url)
+            if known is None or known.archive_file is None or known.archive_file < record.file:
+                self._left[page.url] = Response(page, record)
+                rows.setdefault(page.url, Row(page.url, known.title if known else ""))
 
     # Pages
 
@@ -92,12 +113,11 @@ class Harvest:
 
     def _visit(self, row: Row) -> Outcome:
         known = self._known(row)
-        if reason := self._no_need(row, known):
+        if row.url not in self._left and (reason := self._no_need(row, known)):
             self.state.put(replace(known, last_seen=self._now()))
             return self._outcome(row, "unchanged", reason)
         try:
-            self._requests += 1
-            response = self.client.get(row.url, known.validators())
+            response = self._left.pop(row.url, None) or self._ask(row, known)
             _check_landing(row.url, response.page, self.agency)
         except FetchError as error:
             return self._not_fetched(row, known, error)
@@ -106,6 +126,10 @@ class Harvest:
             return self._outcome(row, "unchanged", "not_modified")
         self._fetched += 1
         return self._received(row, known, response)
+
+    def _ask(self, row: Row, known: Known) -> Response:
+        self._requests += 1
+        return self.client.get(row.url, known.validators())
 
     def _known(self, row: Row) -> Known:
         now = self._now()

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pycountry
 import pytest
-from saved_pages import ARTICLES, FIXTURES, Json, as_file, expected, read
+from saved_pages import ARTICLES, FIXTURES, Article, Json, as_file, expected, read
 
 from extractors.cleaning import clean
 from pipeline import codes, edtf
@@ -62,7 +61,7 @@ def _gold(lang: str) -> tuple[Json, ...]:
 
 @cache
 def _pages(lang: str) -> tuple[Json, ...]:
-    """The saved pages of a language in the gold's shape; those that cannot be read have failing tests elsewhere."""
+    """The saved pages of a language, with what a person read from them, in the gold's shape."""
     told = [(article, expected(article, "document"), expected(article, "events")) for article in ARTICLES]
     return tuple(
         {"doc_id": str(article), "lang": lang, "published": document["published"], "events": events}
@@ -116,9 +115,10 @@ def _floor(kind: str, lang: str) -> Json:
 def _raise_floors() -> list[Path]:
     """Lift every floor to just below what is reached now, never lower one; the file, if that changed it."""
     before = _floors()
-    after: Json = {kind: {} for kind in _FIGURES}
+    after: Json = {kind: dict(before.get(kind, {})) for kind in _FIGURES}
     for kind, lang in _SETS:
-        after[kind][lang] = _raised(before.get(kind, {}).get(lang, {}), kind, lang)
+        with suppress(AssertionError):  # what cannot be measured keeps its floors; its own tests say why
+            after[kind][lang] = _raised(before.get(kind, {}).get(lang, {}), kind, lang)
     if before == after:
         return []
     _FLOORS.write_text(as_file(after), encoding="utf-8")
@@ -169,7 +169,7 @@ def test_the_gold_keeps_to_the_guidelines(lang: str) -> None:
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=str)
-def test_what_people_read_from_a_page_keeps_to_the_guidelines(article: Any) -> None:
+def test_what_people_read_from_a_page_keeps_to_the_guidelines(article: Article) -> None:
     document = {
         "doc_id": str(article),
         "published": expected(article, "document")["published"],
@@ -196,9 +196,8 @@ def _event_faults(event: Json, text: str) -> Iterator[str]:
         yield f"date {event['date']!r} is no EDTF date"
     if not event["parties"]:
         yield "no party"
-    doubled = [code for code, times in Counter(event["fields"]).items() if times > 1]
-    yield from (f"field {code!r} is doubled" for code in doubled)
-    yield from (f"field {code!r}" for code in event["fields"] if code not in codes.FIELDS)
+    if len(set(event["fields"])) < len(event["fields"]) or not set(event["fields"]) <= set(codes.FIELDS):
+        yield f"fields {event['fields']}"
     yield from _place_faults(event["place"])
     for party in event["parties"]:
         yield from _named_faults(party, _PARTY_KEYS)

@@ -85,6 +85,9 @@ class Builder:
             background=self.background,
         )
 
+    def _has_agency(self, ruler: Body) -> bool:
+        return any(body.country == ruler.country and body not in self.governments for body in self.parties)
+
     def _fields(self, reading: Reading) -> list[tuple[int, int]]:
         """Where the subject is told: in the titles of what was signed, else in the sentences."""
         if self.type == "meeting" or self.type == "conference":
@@ -98,7 +101,8 @@ class Builder:
 
     def _organizations(self, reading: Reading) -> list[Organization]:
         found: list[Organization] = []
-        for body in self.parties:
+        parties = [b for b in self.parties if b not in self.governments or not self._has_agency(b)]
+        for body in parties:
             organization = reading.bodies.organization(body)
             rulers = [g for g in self.governments if g.country == body.country and g is not body]
             if rulers:
@@ -137,13 +141,7 @@ def kin(one: Body, other: Body) -> bool:
 
 
 def _line(body: Body) -> frozenset[str]:
-    """The ids of a body and of those it belongs to."""
-    found: set[str] = set()
-    waiting = list(root(body).ids | body.ids)
-    while waiting:
-        body_id = waiting.pop()
-        row = registry().by_id.get(body_id)
-        if row and body_id not in found:
-            found.add(body_id)
-            waiting.append(row.parent_id)
-    return frozenset(found)
+    """The ids of a body and of the one it belongs to."""
+    ids = root(body).ids | body.ids
+    parents = {registry().by_id[i].parent_id for i in ids if i in registry().by_id}
+    return frozenset(ids | {i for i in parents if i in registry().by_id and registry().by_id[i].kind != "government"})

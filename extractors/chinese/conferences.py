@@ -73,6 +73,8 @@ def _add(reading: Reading, builder: Builder, facts: Facts, *, own: bool) -> None
         builder.join(figure, "participant")
         if figure.body and not figure.leader:
             builder.add_party(figure.body)
+        elif figure.region and not figure.leader and not figure.envoy:
+            builder.add_party(reading.bodies.state(figure.region))
     plain = reading.view.plain
     for start, body in facts.bodies:
         clause = plain[max(facts.span.start, start - 4) : facts.span.end]

@@ -13,7 +13,8 @@ from extractors.chinese.people import Figure
 from extractors.chinese.roles import (
     argument_bodies, governments_of, own_envoy, principals, signers_of, split_subject,
 )  # fmt: skip
-from extractors.chinese.story import Facts, Reading, facts_of, side_bodies
+from extractors.chinese.segments import facts_by_act
+from extractors.chinese.story import Facts, Reading, side_bodies
 from extractors.chinese.triggers import Trigger, words
 from extractors.events import EventDate, Place, Status
 from extractors.reading import Draft
@@ -21,12 +22,16 @@ from extractors.reading import Draft
 _TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
 _NAMES_SIGNERS = re.compile(r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表[^,。]*签|分别[^,。]*签|各自[^,。]*签")
 _ATTEND = re.compile(r"(?:参加|出席|列席|陪同)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访)[。;]?$|(?:在座|作陪|随行|同行|随访|在场|陪同|列席)[。;]?$")
+_OPENS = re.compile(
+    r"(?:[,、0-9:时月日]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|共同|[^,。]{0,8}期间,?)*"
+    r"(?:与|同|和|会见|会晤|拜会|拜访|走访|到访)"
+)
 _THIS = re.compile(r"(?:这份|该|此|上述|这一|两份|这项)(?:文件|备忘录|谅解备忘录|协议|协定|安排|议定书|意向书)")
 
 
 def drafts_of(reading: Reading) -> list[Draft]:
     """Every event of the text."""
-    facts = [facts_of(reading, span) for span in reading.sentences if not span.heading]
+    facts = [f for span in reading.sentences if not span.heading for f in facts_by_act(reading, span)]
     preamble = [f for f in facts if f.span.item == 0]
     items = sorted({f.span.item for f in facts})
     builders: list[Builder] = []
@@ -139,6 +144,7 @@ class Story:
             return
         builder = Builder("meeting", (facts.span.start, facts.span.end), facts.span.item)
         weak = all(t.weak for t in meets)
+        self._add_subject(facts)
         figures = [figure for _, figure in facts.figures]
         for figure in principals(facts):
             builder.add_party(self._party(figure))
@@ -183,6 +189,16 @@ class Story:
             self._settle(builder, facts)
             self.builders.append(builder)
 
+    def _add_subject(self, facts: Facts) -> None:
+        """并与某人签署: whoever the sentences before were about is one side of it."""
+        subject = self.subject
+        opening = _OPENS.match(facts.text)
+        if not isinstance(subject, Figure) or not opening or not facts.figures:
+            return
+        if any(figure is subject or _one_house(figure, subject) for _, figure in facts.figures):
+            return
+        facts.figures.insert(0, (facts.span.start, subject))
+
     def _complete(self, builder: Builder, facts: Facts, weak: bool) -> None:
         """Look for the missing side: 中方 and the like, the sentences around, what was told before."""
         if facts.text.lstrip("0123456789月日上下午晚,时 ")[:1] in "与同和跟" and self.subject is not None:
@@ -224,6 +240,7 @@ class Story:
     def _signing(self, facts: Facts, signs: list[Trigger]) -> None:
         past = any(t.past for t in signs) or self._old_times(facts)
         builder = Builder("signing", (facts.span.start, facts.span.end), facts.span.item, background=past)
+        self._add_subject(facts)
         signers, witnesses = signers_of(facts, signs, self.figures)
         own, others = split_subject(self.reading, facts, signs[0])
         for figure in signers:
@@ -472,6 +489,10 @@ def _signed_right_before(reading: Reading, document: Document) -> bool:
     """…签署的《…》: the document is what was signed, even if the news only appeals to it."""
     before = reading.view.plain[max(0, document.start - 6) : document.start]
     return "签" in before and before.endswith("的")
+
+
+def _one_house(one: Figure, other: Figure) -> bool:
+    return one.body is not None and other.body is not None and root(one.body) is root(other.body)
 
 
 def _anybody(facts: Facts) -> bool:

@@ -38,6 +38,7 @@ class Title:
     country: PlaceMention | None = None
     lead: int = 0
     by_side: bool = False
+    held: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -132,7 +133,7 @@ class People:
                 break
             start -= len(before)
             self._inner.add(start)
-        edge = self._edge(start)
+        edge = self._ministry(head) or self._edge(start)
         found = Title(edge, end, self._ends.get(edge), self._country_ends.get(edge), edge)
         if found.body:
             found.lead = min((s for (s, e) in self.bodies.at if e == edge), default=found.body.first)
@@ -147,6 +148,24 @@ class People:
         if self.plain[found.start] in "其该本":
             found.start += 1
         return found
+
+    def _ministry(self, head: int) -> int | None:
+        """英国商业、创新和技能|大臣: where a portfolio that follows a country begins."""
+        if not self.plain.startswith(("大臣", "部长", "国务秘书", "国务卿", "次长", "副大臣", "副部长"), head):
+            return None
+        for spot in self.bodies.geo.values():
+            if spot.kind in ("name", "demonym", "bloc") and 2 < head - spot.end <= 24 and self._portfolio(spot.end, head):
+                return spot.end
+        return None
+
+    def _portfolio(self, place: int, end: int) -> bool:
+        inside = listed("organizations", "inside")
+        while place < end:
+            word = word_at(inside, self.plain, place)
+            if word is None and self.plain[place] not in "和与及、副":
+                return False
+            place += len(word) if word else 1
+        return place == end
 
     def _side_before(self, place: int) -> str | None:
         return self.bodies.side(place - 2) if place > 1 and self.plain[place - 1] == "方" else None
@@ -199,6 +218,8 @@ class People:
         span = self._name_after(group[-1]) or self._name_before(group[0]) or self._apposed(group)
         if span is None or self._is_bystander(group, span):
             return
+        for title in group:
+            title.held = True
         figure = self._figure(span)
         figure.titles.extend(_titles_of(group))
         self._attach(figure, group, span)
@@ -267,9 +288,8 @@ class People:
         return None
 
     def _is_title(self, start: int, end: int) -> bool:
-        return self.plain[start:end] in values("people", "title_heads") or self.plain[start + 1 : end] in values(
-            "people", "title_heads"
-        )
+        heads = values("people", "title_heads")
+        return self.plain[start:end] in heads or (self.plain[start] in "副总" and self.plain[start + 1 : end] in heads)
 
     def _shape_ends_at(self, start: int, end: int) -> bool:
         if end - start < 2:
@@ -352,6 +372,10 @@ class People:
             for (_, end), body in self.bodies.at.items()
             if end <= place and place - end < _NEAR and _fits(body, foreign=foreign)
         ]
+        begin = self.plain.rfind("\n", 0, place)
+        ours = [pair for pair in near if pair[1].country in ("CN", "HK", "MO", "TW") and pair[0] > begin]
+        if ours and not foreign:
+            near = ours
         if near:
             return max(near, key=lambda pair: pair[0])[1]
         later = [b for b in self.bodies.all if not b.is_part and _fits(b, foreign=foreign)]

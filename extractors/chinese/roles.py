@@ -9,7 +9,7 @@ from extractors.chinese.people import Figure
 from extractors.chinese.story import Facts, Reading
 from extractors.chinese.triggers import Trigger, words
 
-_APART = re.compile(r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签)|对方分别为|对方为|分别为")
+_APART = re.compile(r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签|举行|进行)|对方分别为|对方为|分别为")
 _NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖)")
 _NOT_PARTY_BEFORE = re.compile(r"(?:位于|参观|来自|据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|“|取得|合建|共建)$|在$|在位于")
 _STATE = re.compile(r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|政府授权|代表[^,。]{1,10}政府")
@@ -45,7 +45,7 @@ def argument_bodies(reading: Reading, facts: Facts) -> list[Body]:
 
 def _in_title(reading: Reading, start: int) -> bool:
     """The body is named in somebody's title: it comes with the person."""
-    return any(title.lead <= start < title.end for title in reading.people.titles)
+    return any(title.lead <= start < title.end for title in reading.people.titles if title.held)
 
 
 def _in_quotes(plain: str, start: int) -> bool:
@@ -61,11 +61,13 @@ def split_subject(reading: Reading, facts: Facts, trigger: Trigger) -> tuple[lis
     """分别: the subject before it and each counterpart after it; empty lists where nothing is told apart."""
     plain = reading.view.plain
     match = _APART.search(plain, facts.span.start, facts.span.end)
-    if not match or match.start() < trigger.clause[0] - 40:
+    if not match or (trigger.kind == "sign" and match.start() < trigger.clause[0]):
         return [], []
     people = [(start, figure) for start, figure in facts.figures if figure not in facts.witnesses]
-    before: list[Body | Figure] = [figure for start, figure in people if start < match.start()]
-    after: list[Body | Figure] = [figure for start, figure in people if start >= match.start()]
+    before: list[Body | Figure] = list(dict.fromkeys(f for start, f in people if start < match.start()))
+    after: list[Body | Figure] = list(dict.fromkeys(f for start, f in people if start >= match.start()))
+    if not after and len(before) > 2 and re.search(r"[与同和]", plain[people[0][0] : people[1][0]]):
+        before, after = before[:1], before[1:]
     if not after:
         after = _distinct([body for start, body in facts.bodies if start >= match.start() and not body.is_part])
     if not before:
@@ -121,4 +123,4 @@ def governments_of(reading: Reading, facts: Facts, parties: list[Body]) -> list[
         return []
     countries = {body.country for body in parties}
     rulers = [body for body in reading.bodies.all if body.name.endswith("政府") and body.country in countries]
-    return rulers
+    return [body for body in rulers if body not in parties or len(parties) > 2]

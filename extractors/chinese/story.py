@@ -16,6 +16,7 @@ from extractors.chinese.triggers import Trigger, words
 from extractors.chinese.view import View
 from extractors.geography import sides
 
+_PAIR = re.compile(r"中([\u4e00-\u9fff])(?:双方|两国|签署|签订|两方)")
 _OTHER_EVENT = re.compile(r"出席[^,。]*(?:会议|论坛|大会|年会|展|周)(?!签)")
 _NOT_EVENT_DATE = ("起", "以来", "前", "之前", "以前", "底前", "到期")
 
@@ -75,7 +76,7 @@ def facts_of(reading: Reading, span: Span) -> Facts:
 
     titles = [d.title for d in reading.documents if d.title]
     for (start, end), figure in reading.people.at.items():
-        if inside(start, end):
+        if inside(start, end) and not _only_referred_to(reading, end, figure):
             facts.figures.append((start, figure))
     for (start, end), body in reading.bodies.at.items():
         if inside(start, end) and not any(a <= start and end <= b for a, b in titles):
@@ -83,11 +84,17 @@ def facts_of(reading: Reading, span: Span) -> Facts:
     facts.times = [t for t in reading.dates.found if inside(t.start, t.end) and _is_event_time(reading, t, titles)]
     facts.sites = [s for s in reading.places.found if inside(s.start, s.end)]
     facts.documents = [d for d in reading.documents if inside(d.start, d.end)]
-    facts.triggers = reading.triggers.get(span.start, [])
+    facts.triggers = [t for t in reading.triggers_flat() if span.start <= t.start < span.end]
     facts.figures.sort(key=lambda pair: pair[0])
     facts.bodies.sort(key=lambda pair: pair[0])
     facts.witnesses = _witnesses(facts)
     return facts
+
+
+def _only_referred_to(reading: Reading, end: int, figure: Figure) -> bool:
+    """习近平主席访英期间: a leader who only dates the event."""
+    clause = reading.view.plain[end : end + 24].split(",")[0]
+    return bool(re.match(r"(?:主席|总统|总理)?(?:对[^,。]{1,10})?(?:访|出访|国事访问)[^,。]{0,14}期间", clause))
 
 
 def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) -> bool:
@@ -130,5 +137,10 @@ def side_bodies(reading: Reading, text: str, start: int) -> list[Body]:
         country = "CN" if character in "中我" else sides().get(character)
         if country:
             fitting = [b for b in reading.bodies.all if b.country == country and not b.is_part and b.first < start + offset]
+            found.extend(fitting[:1])
+    for pair in _PAIR.finditer(text):
+        country = sides().get(pair[1])
+        for wanted in ("CN", country):
+            fitting = [b for b in reading.bodies.all if b.country == wanted and not b.is_part and b.first < start + pair.start()]
             found.extend(fitting[:1])
     return list(dict.fromkeys(found))

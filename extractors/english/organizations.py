@@ -218,7 +218,7 @@ def _by_first_word(line: list[Word], i: int, known: Bodies) -> Organization | No
         return None
     if any(m.start <= word.start < m.end for m, _ in known.mentions) or len(word.text) < 4:
         return None
-    neighbours = line[max(0, i - 1) : i] + line[i + 1 : i + 2]
+    neighbours = line[max(0, i - 1) : i] + ([] if word.possessive else line[i + 1 : i + 2])
     if any(w.capital for w in neighbours):
         return None
     owners = [o for o in known.organizations if any(n.text.split()[0] == word.text and " " in n.text for n in o.names)]

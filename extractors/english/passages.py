@@ -10,7 +10,7 @@ from extractors.english.bodies import bodies, is_headline
 from extractors.english.instruments import InstrumentMention, instruments
 from extractors.english.names import Name, names
 from extractors.english.organizations import Bodies, resolve, short_forms
-from extractors.english.people import Found, Line, humans, read_people, settle_offices, surname_mentions
+from extractors.english.people import Found, Line, humans, read_people, settle_offices, surname_mentions, with_later_titles
 from extractors.english.places import places
 from extractors.english.titles import Title, titles
 from extractors.english.words import Word, sentences, words
@@ -98,7 +98,7 @@ def read(text: str, items: tuple[Item, ...], found_dates: tuple[DateMention, ...
     full = [_line(text, *row, known) for row in zip(lines, positions, strict=True)]
     found = _everybody(full)
     settle_offices(found, known)
-    people, placed = humans(found)
+    people, placed = with_later_titles(*humans(found), full)
     passages = [_passage(text, s, line, known, people, placed, found_dates) for s, line in zip(parts, full, strict=True)]
     return Reading(text, tuple(passages), known, tuple(people))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.english.bodies import BodyMention
 from extractors.english.names import Name, known_share
@@ -11,7 +11,7 @@ from extractors.english.organizations import Bodies
 from extractors.english.titles import Title
 from extractors.english.words import Word
 from extractors.events import Mention
-from extractors.geography import country_of
+from extractors.geography import country_of, demonyms
 from extractors.lexicons import word_set
 from extractors.reading import Human, Organization
 
@@ -33,7 +33,18 @@ class Line:
         """The body whose mention begins at word `first` (after an article)."""
         while first < len(self.words) and self._introduces(self.words[first]):
             first += 1
-        return next(((last, o) for f, last, o in self.bodies if f == first), None)
+        for skipped in range(5):
+            found = next(((last, o) for f, last, o in self.bodies if f == first + skipped), None)
+            if found or not self._of_kind(first + skipped):
+                return found
+        return None
+
+    def _of_kind(self, at: int) -> bool:
+        """A nationality or a kind of body: words that only lead up to the name."""
+        if at >= len(self.words):
+            return False
+        word = self.words[at]
+        return word.text in demonyms() or (not word.capital and word.lower in word_set("en_kinds"))
 
     @staticmethod
     def _introduces(word: Word) -> bool:
@@ -134,17 +145,20 @@ def _definite(line: Line, title: Title) -> bool:
 
 
 def _complement_before(line: Line, title: Title, first: int, found: Found) -> None:
-    if line.low(title.last) not in ("of", "for", "at", "to"):
+    if line.low(title.last) not in ("of", "for", "at", "to", "in", "from"):
         return
     if any(title.last < n.first and n.last < first for n in line.names):
         return
     body = line.body_at(title.last + 1)
     outer = line.body_at(body[0] + 1) if body and line.low(body[0]) == "of" else None
+    if body and outer is None and line.words[body[0] - 1].possessive and (part := line.body_at(body[0])):
+        body = (part[0], body[1])
     body = outer or body
     if body and (body[0] == first or line.word(body[0]) in (",", "(")):
         end = _past_bracket(line, body[0])
         if end == first or (line.word(end) == "," and end + 1 == first):
-            found.titles.append(line.mention(title.first, title.last))
+            if line.low(title.last - 1) != "counterpart":
+                found.titles.append(line.mention(title.first, title.last))
             found.body = body[1]
     elif not body and _plain(line, title.last + 1, first):
         found.titles.append(line.mention(title.first, _trim(line, first)))
@@ -163,6 +177,8 @@ def _plain(line: Line, first: int, last: int) -> bool:
     inside = set(range(first, last))
     if any(inside & set(range(f, e)) for f, e, _ in line.bodies) or any(t.first in inside for t in line.titles):
         return False
+    if len(run) <= 3 and all(w.text.isalpha() and not w.capital for w in run):
+        return line.low(first - 1) in ("for", "of") and last == first + len(run)
     return all(w.capital or w.lower in ("of", "and", "for", "the", ",", "&") for w in run)
 
 
@@ -187,7 +203,7 @@ def _owner_before(line: Line, title: Title, found: Found) -> None:
 
 
 def _title_after(line: Line, name: Name, found: Found) -> None:
-    at = name.last
+    at = _past_aside(line, name.last)
     while line.word(at) in word_set("en_degrees") or (line.word(at) == "," and line.word(at + 1) in word_set("en_degrees")):
         at += 1
     if line.word(at) not in (",", "(", "—", "–", "-", ":"):
@@ -198,6 +214,14 @@ def _title_after(line: Line, name: Name, found: Found) -> None:
         _clause_after(line, at, found)
         return
     _apposition(line, at, found)
+
+
+_ASIDES = frozenset("left right centre center middle second third first pictured photo seated standing".split())
+
+
+def _past_aside(line: Line, at: int) -> int:
+    """Behind `(left)`, `(second from right)`: where somebody stands in a picture says nothing of who they are."""
+    return _past_bracket(line, at) if line.word(at) == "(" and line.low(at + 1) in _ASIDES else at
 
 
 def _apposition(line: Line, at: int, found: Found) -> None:
@@ -228,6 +252,8 @@ def _title_starting(line: Line, at: int) -> Title | None:
     for title in line.titles:
         if title.first == at:
             return title
+        if title.first == at + 1 and line.words[at].acronym and line.words[at].text.isupper():
+            return Title(at, title.last, title.strong)
         if 0 < title.first - at <= 4 and all(
             w.text.isalpha() and not w.possessive and (w.lower == "and" or not w.capital or w.text in word_set("en_topics"))
             for w in line.words[at : title.first]
@@ -243,8 +269,8 @@ def _take(line: Line, title: Title, owner: Organization | None, found: Found) ->
     end = title.last
     body: Organization | None = owner
     linking = line.low(end)
-    if line.word(end) == "(" and line.word(end + 2) == ")" and not line.body_at(end + 1):
-        end += 3
+    if line.word(end) == "(" and not line.body_at(end + 1) and _past_bracket(line, end) - end < 8:
+        end = _past_bracket(line, end)
         linking = line.low(end)
     if linking in _OF or linking == ",":
         following = line.body_at(end + 1)
@@ -302,8 +328,26 @@ def _clause_after(line: Line, at: int, found: Found) -> None:
             return
 
 
+def _for_before(line: Line, name: Name, found: Found) -> bool:
+    """`For NITE: Mr. Tokunaga`, `on behalf of LATMC, its chairwoman, Inga Ozola`."""
+    title = next((t for t in line.titles if 0 <= name.first - t.last <= 2), None)
+    at = title.first if title else _start_of(line, name)
+    while line.low(at - 1) in ("its", "the", "by"):
+        at -= 1
+    if line.word(at - 1) not in (",", ":"):
+        return False
+    body = next(((f, o) for f, last, o in line.bodies if last == at - 1), None)
+    first = body[0] - (line.low(body[0] - 1) == "the") if body else 0
+    if body and line.low(first - 1) in ("for", "of") and (line.low(first - 1) == "for" or line.low(first - 2) == "behalf"):
+        found.body = body[1]
+        return True
+    return False
+
+
 def _body_after(line: Line, name: Name, found: Found) -> None:
     at = name.last
+    if _for_before(line, name, found):
+        return
     if _signs_for(line, name, found):
         return
     if line.low(at) in ("of", "from", "for", "at") or line.word(at) in ("(", ",") or line.word(at) == "with":
@@ -402,4 +446,19 @@ def surname_mentions(line: Line, people: Sequence[Human]) -> list[tuple[Mention,
     return found
 
 
-__all__ = ["BodyMention", "Human", "Line", "humans", "known_share", "read_people", "surname_mentions"]
+def with_later_titles(
+    people: list[Human], placed: list[tuple[Mention, Human]], lines: Sequence[Line]
+) -> tuple[list[Human], list[tuple[Mention, Human]]]:
+    """`Nurlan Toktobaev, who heads …` is `Minister Toktobaev` later on: take the title from there."""
+    told: dict[int, Mention] = {}
+    for line in lines:
+        starts = {w.start: i for i, w in enumerate(line.words)}
+        for mention, person in surname_mentions(line, people):
+            title = next((t for t in line.titles if t.last == starts.get(mention.start)), None)
+            if title and not person.titles:
+                told.setdefault(id(person), line.mention(title.first, title.last))
+    made = {id(p): replace(p, titles=(told[id(p)],)) if id(p) in told else p for p in people}
+    return [made[id(p)] for p in people], [(m, made[id(p)]) for m, p in placed]
+
+
+__all__ = ["BodyMention", "Human", "Line", "humans", "known_share", "read_people", "surname_mentions", "with_later_titles"]

@@ -19,6 +19,7 @@ class Teasers:
     following: str
     rows: str = "article"
     link: str = "h1 a[href], h2 a[href], h3 a[href]"
+    dates: str = "time, .entry-date, .posted-on, .post-date"
     history: bool = False
     newest_first: bool = True
 
@@ -33,7 +34,7 @@ class Teasers:
                     return
                 raise
             soup = parse(decode(page.body, page.headers.get("content-type", "")).text)
-            rows = rows_of(soup, address, self.rows, self.link, zone)
+            rows = rows_of(soup, address, self.rows, self.link, zone, self.dates)
             if not rows:
                 return
             yield ListingPage(address, rows)

@@ -17,7 +17,7 @@ from extractors.training.fields_english import Example, Model, as_toml, fit, lef
 
 
 def named(text: str) -> list[str]:
-    return [c.code for c in cues(text, "en")]
+    return [c.code for c in cues(text, "en") if c.weight > GRADES["weak"]]
 
 
 def told(text: str, published: str = "2020-06-10") -> list[tuple[Draft, tuple[Coded, ...]]]:
@@ -35,24 +35,24 @@ def about(text: str) -> list[set[str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("laboratory accreditation", ["accreditation"]),
-        ("the accreditation of medical laboratories", ["accreditation"]),
-        ("accreditation of halal certification bodies", ["accreditation"]),
-        ("national measurement standards and reference materials", ["metrology", "metrology"]),
-        ("certification and accreditation", ["conformity_assessment"]),
-        ("testing laboratories", ["inspection_testing"]),
-        ("testing of solar modules", ["inspection_testing"]),
-        ("energy metrology", ["metrology"]),
-        ("standards for hydrogen filling stations", ["standardization"]),
-        ("conformity assessment, certification", ["conformity_assessment", "certification"]),
-        ("metrology and energy efficiency", ["metrology", "energy_environment"]),
-        ("mutual recognition of calibration certificates", ["metrology"]),
-        ("mutual recognition of certificates of conformity", ["conformity_assessment"]),
-        ("training in metrology", ["training_capacity", "metrology"]),
+        ("laboratory accreditation", {"accreditation"}),
+        ("the accreditation of medical laboratories", {"accreditation"}),
+        ("accreditation of halal certification bodies", {"accreditation"}),
+        ("national measurement standards and reference materials", {"metrology"}),
+        ("certification and accreditation", {"conformity_assessment"}),
+        ("testing laboratories", {"inspection_testing"}),
+        ("testing of solar modules", {"inspection_testing"}),
+        ("energy metrology", {"metrology"}),
+        ("standards for hydrogen filling stations", {"standardization"}),
+        ("conformity assessment, certification", {"conformity_assessment", "certification"}),
+        ("metrology and energy efficiency", {"metrology", "energy_environment"}),
+        ("mutual recognition of calibration certificates", {"metrology"}),
+        ("mutual recognition of certificates of conformity", {"conformity_assessment"}),
+        ("training in metrology", {"training_capacity", "metrology"}),
     ],
 )
-def test_the_head_of_a_compound_decides(text: str, expected: list[str]) -> None:
-    assert named(text) == expected
+def test_the_head_of_a_compound_decides(text: str, expected: set[str]) -> None:
+    assert set(named(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -227,3 +229,49 @@ def _ids(file: Path) -> list[str]:
     from fetchers.archive import pages_from_warc
 
     return [str(page.archive) for page in pages_from_warc([file])]
+
+
+KILLED = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+from clients import quick
+from replica import all_pages
+from fetchers import harvest
+from fetchers.agencies import AGENCIES
+from fetchers.archive import Archive
+from fetchers.crawl import crawl
+from fetchers.saved import SavedPages
+from fetchers.state import State
+
+left = int(sys.argv[2])
+
+def dying(original):
+    def call(*args, **kwargs):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), 9)
+        return original(*args, **kwargs)
+    return call
+
+Archive.write = dying(Archive.write)
+State.put = dying(State.put)
+harvest.read_page = dying(harvest.read_page)
+crawl(quick(Path(sys.argv[1])), [AGENCIES["cnas"]], transport=SavedPages(all_pages()))
+"""
+
+
+@pytest.mark.parametrize("step", [3, 9, 14, 17, 22, 27])
+def test_a_killed_run_is_finished_by_the_next(tmp_path: Path, step: int) -> None:
+    """Killed before the n-th of: a response archived, a page read, a page recorded."""
+    command = [sys.executable, "-c", KILLED, str(tmp_path), str(step), str(Path(__file__).parent)]
+    ended = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, check=False)
+    assert ended.returncode == -9, ended.stderr.decode()
+    result = offline(tmp_path, PAGES)
+    texts = {document.url: document.text for document in result.documents}
+    assert len(texts) == 7
+    assert texts == {document.url: document.text for document in offline(tmp_path / "whole", PAGES).documents}
+    assert not [finding for finding in result.findings if finding.severity != "note"]
+    assert result.documents == replay([tmp_path / "archive"], [AGENCIES["cnas"]]).documents

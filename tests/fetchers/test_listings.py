@@ -235,3 +235,27 @@ def test_teasers_end_with_a_404() -> None:
 
     listing = Teasers(url=f"{SITE}/news/", following=f"{SITE}/news/page/{{n}}/")
     assert [row.title for page in pages(listing, Site(answer)) for row in page.rows] == ["Post 1", "Post 2"]
+
+
+def test_rows_in_one_list_take_the_date_beside_them() -> None:
+    items = "".join(
+        f"<li class='text'><a href='/xw/art/2026/art_{n:032x}.html'>·News {n}</a></li><li class='time'>2026-09-0{n}</li>"
+        for n in range(1, 5)
+    )
+    body = json.dumps(
+        {"code": "200", "success": True, "data": {"html": f"<div class='box'><ul>{items}</ul></div>"}}
+    )
+    listing = Jpaas(url=COLUMN, rows="div.box > ul", link="li.text a[href]")
+    site = jpaas(lambda tag, number: body if number == 1 else fragment(range(0)))
+    (page,) = pages(listing, site)
+    assert [(row.title, row.date) for row in page.rows] == [
+        (f"News {n}", f"2026-09-0{n}") for n in range(1, 5)
+    ]
+
+
+def test_an_excerpts_dates_are_not_the_teasers() -> None:
+    body = '<article><h2><a href="/2026/01/post/">Post</a></h2><p>Signed on March 3, 2021.</p>{}</article>'
+    listing = Teasers(url=f"{SITE}/news/", following=f"{SITE}/news/page/{{n}}/")
+    for extra, day in [("", None), ("<span class='posted-on'>January 7, 2026</span>", "2026-01-07")]:
+        site = Site(lambda url, extra=extra: body.format(extra) if url.endswith("/news/") else None)  # type: ignore[misc]
+        assert pages(listing, site)[0].rows[0].date == day

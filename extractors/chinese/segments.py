@@ -1,0 +1,58 @@
+"""Sentences that tell several acts, cut where the next one begins."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.chinese.builders import root
+from extractors.chinese.sentences import Span, clauses_of
+from extractors.chinese.story import Facts, Reading, facts_of
+
+_ATTENDS = re.compile(r"(?:参加|出席|列席|陪同|见证)")
+_TURNS = re.compile(r"与|同|和|会见|会晤|拜会|拜访|走访|到访")
+
+
+def facts_by_act(reading: Reading, span: Span) -> list[Facts]:
+    """The facts of a sentence, one for each act that it tells of other people."""
+    whole = facts_of(reading, span)
+    cuts = [cut for cut in _cuts(reading, span, whole) if cut > span.start]
+    if not cuts:
+        return [whole]
+    bounds = [span.start, *cuts, span.end]
+    return [
+        facts_of(reading, Span(a, b, span.paragraph, span.item, span.heading))
+        for a, b in zip(bounds, bounds[1:], strict=False)
+    ]
+
+
+def _cuts(reading: Reading, span: Span, whole: Facts) -> list[int]:
+    """Where a clause begins an act of its own: a telling word, and somebody new on the other side."""
+    acts = [t for t in whole.triggers if t.mood == "told" and not t.weak and t.kind in ("sign", "meet")]
+    if len(acts) < 2:
+        return []
+    cuts: list[int] = []
+    seen: set[int] = set()
+    acted = False
+    waiting: int | None = None
+    for start, end in clauses_of(reading.view.plain, span.start, span.end):
+        here = _sides(whole, start, end)
+        tells = any(start <= t.start < end for t in acts)
+        text = reading.view.plain[start:end]
+        new = here - seen if len(seen) < 3 else here
+        if acted and new and not _ATTENDS.search(text):
+            if tells and len(seen) >= 2 and _TURNS.search(text):
+                cuts.append(start if waiting is None else waiting)
+                seen, waiting = set(), None
+            elif not tells and waiting is None:
+                waiting = start
+        elif tells:
+            waiting = None
+        acted = acted or tells
+        seen |= here
+    return cuts
+
+
+def _sides(facts: Facts, start: int, end: int) -> set[int]:
+    figures = {id(root(f.body)) for at, f in facts.figures if start <= at < end and f.body}
+    bodies = {id(root(b)) for at, b in facts.bodies if start <= at < end and not b.is_part}
+    return figures | bodies
