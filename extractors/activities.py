@@ -1,7 +1,7 @@
 """Promised activities: what an instrument, or the two sides, say will be done, with the kind of each.
 
-Promises stand in lists (`is expected to include:`, `合作内容包括：`) and in sentences (`will engage in A, B and C`,
-`在A、B等方面开展合作`). Codes, their meaning and all words are in lexicon/activities.toml.
+Promises stand in lists (`is expected to include:`, `合作内容包括：`) and in sentences (`will engage in
+A, B and C`, `在A、B等方面开展合作`). Codes, their meaning and all words are in lexicon/activities.toml.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from extractors.cleaning import simplified
@@ -20,20 +20,35 @@ Span = tuple[int, int]
 Scope = tuple[Span, ...]
 OTHER = "other"
 
-_MARK = re.compile(r"\s*(?:[•·▪●○◦■◆➤►*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d)|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳])\s*")
+_MARK = re.compile(
+    r"\s*(?:[•·▪●○◦■◆➤►*–-]|[(（]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)）、](?!\d)"
+    r"|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳])\s*"
+)
 _ARTICLE = re.compile(r"(?:in |on |to |through |for |by |of |with )?(?:the |an? )?", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:[\s.;,:。；，、]|[,;]? and$|,? as well as$)+$")
 _TITLE = re.compile(r"《[^》\n]*》")
 _FOLDED = str.maketrans("，；：（）！？", ",;:()!?")
 _ENDS = {
-    "en": re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bNo)[.!?][\"”’)]*(?=\s)|\n|;(?=\s)"),
+    "en": re.compile(
+        r"(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bNo)[.!?][\"”’)]*(?=\s)|\n|;(?= (?!(?:and )?\())"
+    ),
     "zh": re.compile(r"[。!?\n]"),
 }
-_PARTS = {"en": re.compile(r",? and (?:also |then )?|,? as well as |, "), "zh": re.compile(r"、|以及|[和与及]")}
+_PARTS = {
+    "en": re.compile(
+        r"[:;,]? ?(?:and )?\((?:\d{1,2}|[a-z]|[ivx]{1,4})\) |,? and (?:also |then )?|,? as well as |, "
+    ),
+    "zh": re.compile(r"(?:、|以及|[和与及]|扩[展大][到至])(?![^“”]*”)"),
+}
 _CLAUSES = re.compile(r"[,;:]")
 # An unfinished noun (`exchange and provision of information`) goes with what follows it.
-_UNFINISHED = re.compile(r"(?:\w+ )?(?:exchange|provision|sharing|organi[sz]ation|holding|conduct)s?")
-_OPEN = re.compile(r"\b(?:of|in|on|for|between|to|with|concerning|regarding|including|about|such as|from|at)\b")
+_UNFINISHED = re.compile(r"(?:the )?(?:exchange|provision|sharing|organi[sz]ation|holding|conduct)s?")
+_LED = re.compile(r"(?:in|on|to|through|for|by) ")
+_OPEN = re.compile(
+    r"\b(?:of|in|on|for|between|to|with|concerning|regarding|including|about|such as|from|at)\b"
+)
+# An instrument named behind what it promises: `will exchange data under an agreement`.
+_UNDER = re.compile(r"\bunder (?:an?|the|this|their) (?:[\w-]+ ){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +59,28 @@ class Rules:
     promise: dict[str, re.Pattern[str]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def rules(lang: str) -> Rules:
     """What lexicon/activities.toml says for `en` or `zh`."""
     data: dict[str, Any] = table("activities")
     codes = tuple(
-        (code, _either(entry[lang], lang), bool(entry.get("overrides"))) for code, entry in data["codes"].items() if entry[lang]
+        (code, _either(entry[lang], lang), bool(entry.get("overrides")))
+        for code, entry in data["codes"].items()
+        if entry[lang]
     )
     return Rules(codes, {name: _either(listed, lang) for name, listed in data["promise"][lang].items()})
 
 
 def _either(listed: Sequence[str], lang: str) -> re.Pattern[str]:
-    body = "|".join(listed)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if lang == "en" and "$" not in body and "[:" not in body else f"(?:{body})")
+    """Any of the expressions; English ones begin and end with whole words where they do with letters."""
+    if lang == "zh":
+        return re.compile("|".join(f"(?:{one})" for one in listed))
+    return re.compile("|".join(map(_whole_words, listed)))
+
+
+def _whole_words(expression: str) -> str:
+    before = r"(?<!\w)" if expression[0].isalpha() or expression.startswith("(?:") else ""
+    return f"{before}(?:{expression})" + ("" if expression.endswith(("$", "]")) else r"(?!\w)")
 
 
 def readable(text: str, lang: str) -> str:
@@ -130,7 +154,8 @@ def _is_marked(text: str, row: Span) -> bool:
 
 def _lead(text: str, start: int, end: int) -> int:
     """Where the last sentence of the leading line begins."""
-    return max((m.end() for m in re.finditer(r"[.。](?=\s|[\u4e00-\u9fff])", text[start:end])), default=0) + start
+    stops = re.finditer(r"[.。](?=\s|[\u4e00-\u9fff])", text[start:end])
+    return start + max((m.end() for m in stops), default=0)
 
 
 def _listed(text: str, rows: list[Span]) -> Iterator[Span]:
@@ -148,7 +173,8 @@ def _promises_list(lead: str, lang: str) -> bool:
     promise = rules(lang).promise
     if promise["no_lists"].search(lead) or promise["rejects"].search(lead):
         return False
-    return bool(promise["lists"].search(lead) and (promise["instruments"].search(lead) or promise["sides"].search(lead)))
+    named = promise["instruments"].search(lead) or promise["sides"].search(lead)
+    return bool(named and promise["lists"].search(lead))
 
 
 def _items(text: str, read: str, lang: str, block: Block) -> list[Coded]:
@@ -156,9 +182,8 @@ def _items(text: str, read: str, lang: str, block: Block) -> list[Coded]:
     codes = [code_of(read[start:end].lstrip(), lang) for start, end in block.items]
     if sum(code is not None for code in codes) * 2 < len(codes):
         return []
-    return [
-        Coded(code or OTHER, quoted(text, start, end)) for code, (start, end) in zip(codes, block.items, strict=True)
-    ]
+    pairs = zip(codes, block.items, strict=True)
+    return [Coded(code or OTHER, quoted(text, *item)) for code, item in pairs]
 
 
 # -- sentences
@@ -179,22 +204,32 @@ def _english(read: str, sentence: Span) -> Iterator[Span]:
     for name in ("modals", "terms"):
         for match in promise[name].finditer(read, *sentence):
             said = read[sentence[0] : match.end()]
-            if promise["rejects"].search(said) or not _anchored(read, sentence[0], match, name):
+            if promise["rejects"].search(said) or not _anchored(read, sentence, match, name):
                 continue
-            cut = promise["cuts"].search(read, match.end(), sentence[1])
-            parts = _english_parts(read, match.end(), cut.start() if cut else sentence[1], needs_verb=name == "modals")
+            end = _cut(read, match, sentence[1])
+            parts = _english_parts(read, match.end(), end, needs_verb=name == "modals")
             if parts:
                 yield from parts
                 return
 
 
-def _anchored(read: str, start: int, match: re.Match[str], name: str) -> bool:
+def _cut(read: str, match: re.Match[str], end: int) -> int:
+    """Where the promise ends; what stands behind `, to` is its purpose, unless it names purposes itself."""
+    names = ("cuts",) if match[0].endswith(" is to") else ("cuts", "purposes")
+    stops = (rules("en").promise[name].search(read, match.end(), end) for name in names)
+    return min((stop.start() for stop in stops if stop), default=end)
+
+
+def _anchored(read: str, sentence: Span, match: re.Match[str], name: str) -> bool:
     """Whether an instrument or the sides are what promises; `it provides for` points back to one."""
     promise = rules("en").promise
-    before = read[start : match.end()]
+    before = read[sentence[0] : match.end()]
+    if promise["instruments"].search(before):
+        return True
     if name == "terms":
-        return bool(promise["instruments"].search(before) or re.search(r"\bit (?:also |further )?\w+ ?\w* ?$", before))
-    return bool(promise["instruments"].search(before) or promise["sides"].search(before))
+        return bool(re.search(r"\bit (?:also |further )?\w+ ?\w* ?$", before))
+    later = promise["instruments"].finditer(read, match.end(), sentence[1])
+    return bool(promise["sides"].search(before)) or any(_UNDER.search(read[: m.start()]) for m in later)
 
 
 def _english_parts(read: str, start: int, end: int, *, needs_verb: bool) -> list[Span]:
@@ -212,7 +247,7 @@ def _after(read: str, start: int, end: int, *names: str) -> int:
     promise = rules("en").promise
     at = start
     while True:
-        at += len(read[at:end]) - len(read[at:end].lstrip(" ,"))
+        at += len(read[at:end]) - len(read[at:end].lstrip(" ,:"))
         match = next((m for name in names if (m := promise[name].match(read, at, end))), None)
         if match is None:
             return at
@@ -237,8 +272,10 @@ def _joined(read: str, start: int, end: int) -> list[Span]:
             parts[-1] = (parts[-1][0], b)
         elif fresh or not parts:
             parts.append((a, b))
-        elif _OPEN.search(previous) or read[parts[-1][1] : a].strip() == "and":
+        elif not _LED.match(read, a) and (_OPEN.search(previous) or read[parts[-1][1] : a].strip() == "and"):
             parts[-1] = (parts[-1][0], b)
+        else:
+            parts.append((a, b))
     return parts
 
 
@@ -273,10 +310,11 @@ def _clauses(read: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _chinese_parts(read: str, start: int, end: int) -> list[Span]:
-    """`在A、B等方面开展合作` promises A and B; elsewhere only parts that each name an activity stand alone."""
+    """`在A、B等方面开展合作` promises A and B; elsewhere a part stands alone beside another."""
     end = start + len(read[start:end].rstrip("。!? \n"))
     tail = re.compile(f"{rules('zh').promise['cooperation'].pattern}$").search(read, start, end)
-    coded = [(a, b) for a, b in _split(read, start, tail.start() if tail else end, "zh") if code_of(read[a:b], "zh")]
+    parts = _split(read, start, tail.start() if tail else end, "zh")
+    coded = [(a, b) for a, b in parts if code_of(read[a:b], "zh")]
     whole = [] if tail or not code_of(read[start:end], "zh") else [(start, end)]
     chosen = coded if tail or len(coded) > 1 else whole
     return [(_opened(read, a, b, listed=len(chosen) > 1 or bool(tail)), b) for a, b in chosen]
@@ -285,8 +323,10 @@ def _chinese_parts(read: str, start: int, end: int) -> list[Span]:
 def _opened(read: str, start: int, end: int, *, listed: bool) -> int:
     """Without the words that lead to a part; a whole clause keeps its own preposition and verb."""
     openers = rules("zh").promise["openers"]
-    kept = () if listed else ("在", "就", "围绕", "通过", "对", "开展", "加强", "进行", "推动", "推进", "深化")
-    while (match := openers.match(read, start, end)) and match[0] not in kept and match.end() < end:
+    kept = "" if listed else "在|就|围绕|通过|对|开展|加强|进行|推动|推进|深化"
+    while (
+        (match := openers.match(read, start, end)) and match[0] not in kept.split("|") and match.end() < end
+    ):
         start = match.end()
     return start
 
@@ -295,8 +335,12 @@ def _opened(read: str, start: int, end: int, *, listed: bool) -> int:
 
 
 def code_of(said: str, lang: str) -> str | None:
-    """The code that readable words name first, or one that overrides the others."""
-    hits = [(not overrides, m.start(), -m.end(), code) for code, p, overrides in rules(lang).codes if (m := p.search(said))]
+    """The code that readable words say first (English) or last (Chinese), or one that overrides others."""
+    hits = [
+        (not overrides, *((m.start(), -m.end()) if lang == "en" else (-m.end(), m.start())), code)
+        for code, expression, overrides in rules(lang).codes
+        for m in expression.finditer(said)
+    ]
     return min(hits)[3] if hits else None
 
 

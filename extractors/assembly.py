@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.activities import activities
 from extractors.cleaning import Cleaned
 from extractors.digests import Item
-from extractors.events import Coded, Event, EventDate, Instrument, Mention, Party, Person, Place, Role, WorkingGroup
+from extractors.events import (
+    Coded,
+    Event,
+    EventDate,
+    Instrument,
+    Mention,
+    Party,
+    Person,
+    Place,
+    Role,
+    WorkingGroup,
+)
 from extractors.reading import Draft, Human, Organization
+from extractors.working_groups import working_groups
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def assemble(drafts: Sequence[Draft], cleaned: Cleaned, items: Sequence[Item]) -> tuple[Event, ...]:
     """The events of a text: drafts completed from one another, duplicates and home meetings left out."""
     completed = [_inherited(draft, drafts, items) for draft in drafts]
-    kept = [d for d in completed if _counts(d)]
+    kept = _with_promises([d for d in completed if _counts(d)], cleaned.text, items)
     return tuple(_event(d, cleaned, items) for d in kept)
 
 
@@ -32,14 +49,67 @@ def _inherited(draft: Draft, drafts: Sequence[Draft], items: Sequence[Item]) -> 
     """A draft without day or place takes those of the encounter it happened in, in the same news item."""
     if draft.background or draft.type == "announcement":
         return draft
-    frame = items[0].number is None and 0 or draft.item
-    near = [d for d in drafts if d is not draft and d.item in (draft.item, frame) and not d.background and d.type != "announcement"]
-    near.sort(key=lambda d: (d.item != draft.item, not set(d.parties) & set(draft.parties), abs(d.sentence.start - draft.sentence.start)))
+    frame = (items[0].number is None and 0) or draft.item
+    near = [
+        d
+        for d in drafts
+        if d is not draft and d.item in (draft.item, frame) and not d.background and d.type != "announcement"
+    ]
+    near.sort(
+        key=lambda d: (
+            d.item != draft.item,
+            not set(d.parties) & set(draft.parties),
+            abs(d.sentence.start - draft.sentence.start),
+        )
+    )
     date = draft.date or next((d.date for d in near if d.date), None)
     place = draft.place
     if place is None and not draft.virtual:
         place = next((d.place for d in near if d.place and set(d.parties) & set(draft.parties)), None)
     return replace(draft, date=date, place=place)
+
+
+def _with_promises(drafts: Sequence[Draft], text: str, items: Sequence[Item]) -> list[Draft]:
+    """What each event promises and sets up, told in its own news item."""
+    promised = list(drafts)
+    for item in sorted({d.item for d in drafts if d.item < len(items)}):
+        scope = ((items[item].start, _end(items, item, text)),)
+        lang = _language(next(d for d in drafts if d.item == item))
+        for found in activities(text, lang, scope):
+            if (at := _owner(promised, item, found.mention.start)) is not None:
+                promised[at] = replace(promised[at], activities=(*promised[at].activities, found))
+        for group in working_groups(text, lang, scope):
+            if (at := _owner(promised, item, group.name.start)) is not None:
+                promised[at] = replace(promised[at], working_groups=(*promised[at].working_groups, group))
+    return promised
+
+
+def _end(items: Sequence[Item], item: int, text: str) -> int:
+    """A numbered list behind a colon or semicolon is no digest: it belongs to the text that leads to it."""
+    leads = items[item].number is None and text[: items[item].end].rstrip().endswith((":", ";", "：", "；"))
+    return items[-1].end if leads else items[item].end
+
+
+def _language(draft: Draft) -> str:
+    said = draft.sentence.text
+    return "zh" if len(_HAN.findall(said)) * 3 > len(_LATIN.findall(said)) else "en"
+
+
+def _owner(drafts: Sequence[Draft], item: int, at: int) -> int | None:
+    """Whose promise stands at `at`: the event told last before it, or that event's signing or announcement."""
+    before = [i for i, d in enumerate(drafts) if d.item == item and d.sentence.start <= at]
+    if any(drafts[i].background and at < drafts[i].sentence.end for i in before):
+        return None
+    told = sorted((i for i in before if not drafts[i].background), key=lambda i: drafts[i].sentence.start)
+    if not told:
+        return None
+    sides = set(drafts[told[-1]].parties)
+    acts = [
+        i
+        for i in told
+        if drafts[i].type in ("signing", "announcement") and len(sides & set(drafts[i].parties)) > 1
+    ]
+    return acts[-1] if acts else told[-1]
 
 
 def _event(draft: Draft, cleaned: Cleaned, items: Sequence[Item]) -> Event:

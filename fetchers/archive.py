@@ -45,8 +45,8 @@ class Record:
 class Archive:
     """Writes the responses of one agency's run into one file, made when the first response comes.
 
-    With `marked`, a file `….open` lies beside it until `finish`: what is in an archive so marked may be unknown
-    to the state, since the run that wrote it was killed.
+    With `marked`, a file `….open` lies beside it until `finish`: the state may not know all that is in an
+    archive so marked, since the run that wrote it was killed.
     """
 
     directory: Path
@@ -192,8 +192,8 @@ def located_pages(path: Path) -> Iterator[tuple[Record, Page]]:
         records = ArchiveIterator(stream)
         try:
             for record in records:
-                offset = records.get_record_offset()
                 page = _page(record, path.name, _BODY_LIMIT)
+                offset = records.get_record_offset()  # This skips what is unread of the record.
                 if page is not None and page.archive is not None:
                     yield Record(path.name, offset, page.archive.split("#")[1]), page
         except (ArchiveLoadFailed, EOFError):

@@ -75,7 +75,7 @@ class Harvest:
         return documents, report
 
     def _adopt(self, files: list[Path], rows: dict[str, Row]) -> None:
-        """Take up pages that a killed run had archived and not yet recorded, in place of fetching them again."""
+        """Take up pages that a killed run had archived and not yet recorded."""
         for record, page in (found for file in files for found in located_pages(file)):
             own = addresses.host_of(page.url) in self.agency.hosts
             if (

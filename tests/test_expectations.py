@@ -128,11 +128,13 @@ def test_evidence_holds_the_words_of_its_value(article: Article) -> None:
 def test_every_value_has_evidence(article: Article) -> None:
     for form in map(to_json, read(article).events):
         assert _to_be_shown(form) <= {evidence["value"] for evidence in form["evidence"]}
+        assert (form["date"] is None) == (form["date_basis"] == "none")
 
 
 def _to_be_shown(form: Json) -> set[str]:
     """Pointers to the values that are read from somewhere; what follows from others (a country) is not."""
-    pointers = {"/type", "/place/city"} if form["place"] else {"/type"}
+    pointers = {"/type"} | ({"/place/city"} if form["place"] else set())
+    pointers |= {"/date"} if form["date"] else set()
     pointers |= {f"/instruments/{i}/type" for i in range(len(form["instruments"]))}
     pointers |= {f"/instruments/{i}/title" for i, one in enumerate(form["instruments"]) if one["title"]}
     pointers |= {f"/fields/{i}" for i in range(len(form["fields"]))}

@@ -42,7 +42,8 @@ class BodyName:
 @cache
 def known_forms() -> Index:
     """Chinese forms of the registry of three characters and more, and short ones that end like a body."""
-    return index_of(form for form, _ in registry().forms("zh") if len(form) >= 3)
+    named = values("organizations", "named") - {"欧盟", "东盟"}
+    return index_of([*named, *(form for form, _ in registry().forms("zh") if len(form) >= 3)])
 
 
 @cache
@@ -234,7 +235,7 @@ class Grammar:
         """How far a name may run on from `place`: over a known word, or one free character; 0 at a break."""
         text = self.plain
         if not _FREE.match(text, place):
-            return 1 if text[place] == "(" and text.startswith(("(集团)", "(中国)"), place) else 0
+            return 4 if text.startswith(("(集团)", "(中国)"), place) else 0
         inside = word_at(listed("organizations", "inside"), text, place)
         if inside:
             return len(inside)
@@ -269,7 +270,8 @@ class Grammar:
 
     def _without_anchor(self, start: int, end: int) -> BodyName:
         whole = any(self.plain.endswith(ending, start, end) for ending in values("organizations", "company_endings"))
-        return self._extended(start, end, "full" if whole and end - start >= 5 else "part")
+        company = self.plain[start:end].endswith(("公司", "集团")) and end - start >= 4
+        return self._extended(start, end, "full" if company or (whole and end - start >= 5) else "part")
 
     def _reach_back(self, place: int, end: int) -> int:
         """The left edge of the name whose ending stands at `place`..`end`; `place` if it is none."""

@@ -11,7 +11,7 @@ from extractors.chinese.story import Facts, Reading, side_bodies
 from extractors.chinese.triggers import Trigger, words
 
 _CALLED_BY = re.compile(r"由(?P<a>[^,。]{2,60}?)(?:主办|承办|共同|联合|合办|召集|发起)")
-_PUBLIC = re.compile(r"论坛|大会|研讨会|研修班|主办|承办|年会")
+_PUBLIC = re.compile(r"论坛|大会|研讨会|研修班|培训班|主办|承办|年会|峰会|全会|推介会|开班")
 _REPRESENTED = re.compile(r"派代表|派出代表|派出学员|选派|派员|代表与会|代表参加|代表到会|到会|与会|同行|学员|代表")
 
 
@@ -45,8 +45,10 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
         builder.parties = [body for body in speakers if body]
         builder.type = "meeting"
     countries = {body.country for body in builder.parties}
-    if len(countries) < 2:
+    if len(countries) < 2 or (not joint and not _PUBLIC.search(facts.text) and len(countries) < 3):
         return None
+    if joint and not _PUBLIC.search(facts.text):
+        builder.type = "meeting"
     if _two_sides(builder.parties) and (joint or "研讨会" in facts.text or "座谈" in facts.text or "会晤" in facts.text):
         builder.type = "meeting"
     builder.scope.append((facts.span.start, facts.span.end))

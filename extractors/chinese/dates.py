@@ -38,6 +38,7 @@ _WEEK = re.compile(r"(?P<which>上|本|下)(?:周|星期)(?![一二三四五六�
 _YEAR_ONLY = re.compile(rf"{_YEAR}(?!前|第|版|度|[年以之])|(?P<relyear>今年|去年|前年|明年)(?P<season>春天|夏天|秋天|冬天|春季|秋季|夏季|冬季|年底|年初|上半年|下半年|春|秋|夏|冬)?|年底前|年内|年初")
 _VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _PLANNED = re.compile(r"(?:将|拟|计划|定|预定|预计|准备|订|争取)[于在]?\Z|将于|拟于")
+_PLANNED_AFTER = re.compile(r",?(?:该[\u4e00-\u9fff]{1,2}|双方|两国|两部门)?将(?:与|同|于|在|由|和|正式|举行|签)")
 _DATELINE = re.compile(rf"(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日(?:电|讯)|,(?P<year>(?:19|20)\d\d)年(?P<month2>\d{{1,2}})月(?P<day2>\d{{1,2}})日—")
 _EXCLUDED_BEFORE = re.compile(r"(?:截至|截止|至今年|自)$")
 
@@ -110,6 +111,8 @@ class Dates:
         value = time.date.edtf
         if value and value[:4].isdigit():
             self.last_year = int(value[:4])
+        if value and value[:4].isdigit() and self.anchor.year and abs(int(value[:4]) - self.anchor.year) > 1:
+            return
         if value and time.kind in ("day", "span", "month", "same"):
             self.last = value.split("/")[-1]
 
@@ -149,7 +152,9 @@ class Dates:
         told = self._year_of_list()
         if told and self.anchor.day is None:
             return told, "year_inferred"
-        planned = bool(_PLANNED.search(self.plain[max(0, match.start() - 6) : match.start()]))
+        planned = bool(_PLANNED.search(self.plain[max(0, match.start() - 6) : match.start()])) or bool(
+            _PLANNED_AFTER.match(self.plain, match.end())
+        )
         return infer_year(self.anchor, month, day, planned=planned), "year_inferred"
 
     def _year_of_list(self) -> int | None:

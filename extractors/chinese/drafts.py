@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.chinese.builders import Builder, root
 from extractors.chinese.conferences import conference_of, is_conference
@@ -16,6 +17,7 @@ from extractors.chinese.roles import (
 from extractors.chinese.segments import facts_by_act
 from extractors.chinese.story import Facts, Reading, side_bodies
 from extractors.chinese.triggers import Trigger, words
+from extractors.calendars import span
 from extractors.events import EventDate, Place, Status
 from extractors.reading import Draft
 
@@ -23,9 +25,11 @@ _TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
 _NAMES_SIGNERS = re.compile(r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表[^,。]*签|分别[^,。]*签|各自[^,。]*签")
 _ATTEND = re.compile(r"(?:参加|出席|列席|陪同)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访)[。;]?$|(?:在座|作陪|随行|同行|随访|在场|陪同|列席)[。;]?$")
 _OPENS = re.compile(
-    r"(?:[,、0-9:时月日]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|共同|[^,。]{0,8}期间,?)*"
+    r"(?:[,、0-9:时月日]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|分别|共同|[^,。]{0,8}期间,?)*"
     r"(?:与|同|和|会见|会晤|拜会|拜访|走访|到访)"
 )
+_HEADS_TEAM = re.compile(r"率团|率领|带队|率队|一行|率|带团")
+_TRAVELS_ALONG = re.compile(r"随团|随行|陪同|同行|随访|一同出访|全程参加")
 _THIS = re.compile(r"(?:这份|该|此|上述|这一|两份|这项)(?:文件|备忘录|谅解备忘录|协议|协定|安排|议定书|意向书)")
 
 
@@ -54,6 +58,7 @@ class Story:
         self.figures: list[Figure] = []
         self.subject: Figure | Body | None = None
         self.pending: Builder | None = None
+        self.leader: Figure | None = None
         for before in preamble:
             self._move(before)
 
@@ -80,6 +85,9 @@ class Story:
                 self.date = chosen.date
                 if chosen.kind == "span" and _TRIP.search(facts.text):
                     self.trip = chosen.date
+                days = [t.date.edtf for t in times if t.kind == "day"]
+                if len(days) > 1 and re.search(r"启程|出发|离京", facts.text) and re.search(r"回到|返回|返京|结束", facts.text):
+                    self.date = self.trip = EventDate(span(days[0], days[-1]), chosen.date.basis, chosen.date.mention)
         sites = [s for s in facts.sites if not s.here]
         if sites and not past:
             self.place = sites[-1].place
@@ -87,7 +95,9 @@ class Story:
             self.place = facts.sites[0].place
 
     def _remember(self, facts: Facts) -> None:
-        """The subject goes on into sentences that name none."""
+        """The subject goes on into sentences that name none; who heads a delegation does so to the end."""
+        if self.leader is None and facts.figures and _HEADS_TEAM.search(facts.text):
+            self.leader = facts.figures[0][1]
         first = facts.text[:1]
         if first in "与同和跟":
             return
@@ -151,9 +161,10 @@ class Story:
         if builder.sides() < 2:
             for body in argument_bodies(self.reading, facts):
                 builder.add_party(body)
-        current = self._last("meeting")
+        current = self._meeting_with(builder) or self._last("meeting")
         if builder.sides() < 2 and not (weak and current is None and not figures):
             self._complete(builder, facts, weak)
+            current = self._meeting_with(builder) or current
         if self._continues(current, builder) or (current is not None and _ATTEND.search(facts.text)):
             assert current is not None
             self._join(current, facts)
@@ -170,6 +181,13 @@ class Story:
             self.pending = self.pending or builder
             return
         self.builders.append(builder)
+
+    def _meeting_with(self, builder: Builder) -> Builder | None:
+        """The meeting told before that has all these parties."""
+        if not builder.parties or builder.sides() < 2:
+            return None
+        told = [b for b in reversed(self.builders) if b.type == "meeting" and not b.background]
+        return next((b for b in told if all(b.has(body) for body in builder.parties)), None)
 
     def _continues(self, current: Builder | None, builder: Builder) -> bool:
         """The sentence goes on about the same meeting."""
@@ -192,12 +210,16 @@ class Story:
     def _add_subject(self, facts: Facts) -> None:
         """并与某人签署: whoever the sentences before were about is one side of it."""
         subject = self.subject
-        opening = _OPENS.match(facts.text)
-        if not isinstance(subject, Figure) or not opening or not facts.figures:
+        if isinstance(self.leader, Figure) and re.search(r"代表团|一行", facts.text) and "率" not in facts.text:
+            subject = self.leader
+        elif not _OPENS.match(facts.text):
             return
-        if any(figure is subject or _one_house(figure, subject) for _, figure in facts.figures):
-            return
-        facts.figures.insert(0, (facts.span.start, subject))
+        if isinstance(subject, Body) and facts.bodies and not facts.figures:
+            if all(root(body) is not root(subject) for _, body in facts.bodies):
+                facts.bodies.insert(0, (facts.span.start, subject))
+        elif isinstance(subject, Figure) and facts.figures:
+            if not any(figure is subject or _one_house(figure, subject) for _, figure in facts.figures):
+                facts.figures.insert(0, (facts.span.start, subject))
 
     def _complete(self, builder: Builder, facts: Facts, weak: bool) -> None:
         """Look for the missing side: 中方 and the like, the sentences around, what was told before."""
@@ -289,7 +311,8 @@ class Story:
                     status = facts.told("sign")[0].status
                     builder.documents = [(document, status)]
                     return
-        near = [d for f in self._around(facts) for d in f.documents if d.title or not bare]
+        near = [d for f in self._around(facts) for d in f.documents]
+        near = near or [d for d in self.reading.documents if d.title and d.start < facts.span.start]
         if not bare and near:
             builder.add_document(near[0], facts.told("sign")[0].status)
 
@@ -300,7 +323,7 @@ class Story:
                 one.add_party(self._party(side) if isinstance(side, Figure) else side)
                 if isinstance(side, Figure):
                     one.join(side, "signatory")
-            one.documents = [(document, status) for document, status in builder.documents]
+            one.documents = [(_share(document, len(others)), status) for document, status in builder.documents]
             one.scope = list(builder.scope)
             self.builders.append(one)
 
@@ -344,16 +367,21 @@ class Story:
                 continue
             near = [t for t in signs if t.start < document.start]
             status: Status = near[-1].status if near else signs[0].status
+            if not near and any(t.status == "renewed" for t in facts.triggers):
+                status = "renewed"
             builder.add_document(document, status)
 
     def _settle(self, builder: Builder, facts: Facts, *, past: bool = False) -> None:
         """Give the builder its time and place, its own or those that go on."""
         times = [t for t in facts.times if t.date.edtf or t.kind == "recent"]
-        exact = [t for t in times if t.kind in ("day", "span", "same")] or [t for t in times if t.kind != "year"] or times
+        exact = [t for t in times if t.kind != "year"] or times
+        if builder.type != "signing":
+            exact = [t for t in exact if t.kind in ("day", "span", "same")] or exact
         if exact:
             builder.date = self._chosen(exact, facts).date if builder.type == "signing" else exact[0].date
         if not past and (not exact or (exact[0].kind == "year" and self.date)):
-            builder.date = self.date or self.trip or builder.date
+            known = self.date or self.trip or builder.date
+            builder.date = self._ends_then(known, facts) if known else None
         sites = [s for s in facts.sites if not s.here]
         builder.virtual = facts.virtual()
         if sites:
@@ -367,6 +395,13 @@ class Story:
         last = max((t.start for t in signs), default=facts.span.end)
         before = [t for t in times if t.start < last]
         return before[-1] if before else times[0]
+
+    def _ends_then(self, date: EventDate, facts: Facts) -> EventDate:
+        """闭幕时: the last day of a span."""
+        value = date.edtf or ""
+        if "/" not in value or not re.search(r"闭幕时|闭幕当天|闭幕式|结束时", facts.text):
+            return date
+        return EventDate(value.split("/")[1], date.basis, date.mention)
 
     def _join(self, current: Builder, facts: Facts) -> None:
         for _, figure in facts.figures:
@@ -385,6 +420,11 @@ class Story:
         text = facts.text
         talks = [b for b in told if b.type == "meeting"] if re.search(r"(?:会见|会谈|座谈|会晤|会议)[。;,]?$", text) else []
         current = (talks or told)[-1]
+        meetings = [b for b in told if b.type == "meeting"]
+        if len(meetings) > 1 and facts.figures and _TRAVELS_ALONG.search(text) and not any(t.kind == "sign" for t in facts.triggers):
+            for builder in meetings:
+                self._accompany(builder, facts)
+            return
         if current.type == "signing":
             self._further_signing(facts)
             return
@@ -397,6 +437,10 @@ class Story:
         current.scope.append((facts.span.start, facts.span.end))
         self._planned(current, facts)
 
+    def _accompany(self, builder: Builder, facts: Facts) -> None:
+        for _, figure in facts.figures:
+            builder.join(figure, "participant")
+
     def _further_signing(self, facts: Facts) -> None:
         signings = [b for b in self.builders if b.type == "signing" and not b.background]
         for figure in facts.witnesses:
@@ -404,7 +448,10 @@ class Story:
                 continue
             for builder in signings:
                 builder.join(figure, "witness")
-        if not facts.witnesses and re.search(r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表.*签", facts.text):
+        if listed := re.match(r"(见证人|[\u4e00-\u9fff]{1,3}方):", facts.text):
+            for _, figure in facts.figures:
+                signings[-1].join(figure, "witness" if listed[1] == "见证人" else "signatory")
+        elif not facts.witnesses and re.search(r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表.*签", facts.text):
             for _, figure in facts.figures:
                 signings[-1].join(figure, "signatory")
                 signings[-1].add_party(self._party(figure)) if signings[-1].sides() < 2 else None
@@ -413,6 +460,9 @@ class Story:
     def _planned(self, builder: Builder, facts: Facts) -> None:
         """Documents that the talks were about: to be signed, or issued there."""
         plans = facts.told("sign", "planned")
+        if plans and not facts.documents:
+            before = [d for f in self._around(facts)[:2] for d in f.documents if f.span.start < facts.span.start and not d.grounds]
+            facts.documents = before[-1:]
         issued = re.search(r"发表|通过|发布|达成共识", facts.text)
         for document in facts.documents:
             if document.grounds:
@@ -443,7 +493,7 @@ class Story:
                 builder.add_party(body)
         for near in (facts, *self._around(facts)):
             for document in near.documents:
-                if not builder.documents:
+                if not document.grounds and (not builder.documents or document.title):
                     builder.add_document(document, status)
         if not builder.documents:
             return
@@ -493,6 +543,11 @@ def _signed_right_before(reading: Reading, document: Document) -> bool:
 
 def _one_house(one: Figure, other: Figure) -> bool:
     return one.body is not None and other.body is not None and root(one.body) is root(other.body)
+
+
+def _share(document: Document, counterparts: int) -> Document:
+    """Three memoranda with three bodies are one with each."""
+    return replace(document, count=1) if document.count == counterparts else document
 
 
 def _anybody(facts: Facts) -> bool:

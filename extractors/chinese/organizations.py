@@ -12,6 +12,7 @@ from extractors.chinese.words import values
 from extractors.geography import PlaceMention, country_of, mentions, sides
 from extractors.reading import Organization
 
+_NUMBERED = re.compile(r"[次第两三四五六七八九十二]*[两三四五六七八九十二][局院所署厅司处室部会委组]|(?:管理|执行|技术)委员会")
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
 _SHORT_FOR = re.compile(r"(?:以下简称|下简称|以下称|下称|简称|又称|英文缩写|缩写)(?:为|:)?[“\"]?([^”\",;、]{2,20})[”\"]?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ&.' -]{1,60}")
@@ -99,7 +100,7 @@ class Bodies:
 
     def _place(self, name: BodyName) -> None:
         text = self.plain[name.start : name.end]
-        if text in ("国家局", "国家部", "国家院", "国家委"):
+        if text in ("国家局", "国家部", "国家院", "国家委") or text.endswith("国家") or _NUMBERED.fullmatch(text):
             return
         if text.endswith("代表团") and len(name.pieces) > 1:
             name = BodyName(name.start, name.pieces[-2], name.kind, name.pieces[:-1])
@@ -297,6 +298,15 @@ class Bodies:
             known.country = spot.country
         return known
 
+    def firm(self, start: int, end: int) -> Body:
+        """A firm that no ending tells, known by a manager's title after it."""
+        text = self.plain[start:end]
+        body = self._known(text) or self._new(frozenset())
+        body.add(text, start, end)
+        body.country = body.country or country_of(text) or self._country(body)
+        self.at[start, end] = body
+        return body
+
     def side(self, place: int) -> str | None:
         """The country that `X方` at `place` stands for."""
         if place < 0 or not self.plain.startswith("方", place + 1):
@@ -313,7 +323,7 @@ def _acts_itself(body: Body) -> bool:
     whole, parent = body.name, body.parent.name
     rest = whole[len(parent) :] if whole.startswith(parent) else whole
     minor = any(rest.endswith(ending) for ending in values("organizations", "minor_endings"))
-    return not minor or parent.endswith(tuple(values("organizations", "major_parents")))
+    return not minor or rest.endswith(("总司", "总局")) or parent.endswith(tuple(values("organizations", "major_parents")))
 
 
 def _ids(text: str) -> frozenset[str]:
@@ -335,7 +345,8 @@ def _same_place(one: str, other: str) -> bool:
 
 def _is_office(body: Body) -> bool:
     """A bureau named without what it belongs to: it is known by its own name."""
-    return body.is_part and body.name.endswith(("局", "署", "厅", "委员会"))
+    own = body.parent is None or body.parent.country in ("HK", "MO", "TW")
+    return body.is_part and own and body.name.endswith(("局", "署", "厅", "委员会"))
 
 
 def _fullest_first(body: Body) -> list[tuple[int, int]]:

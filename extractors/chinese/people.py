@@ -23,6 +23,7 @@ _HEADS = {
 }  # fmt: skip
 _NEAR = 90
 _NOT_DELEGATE = ("双方", "各自", "三方", "四方", "两", "中国", "全", "本", "签", "政府", "在", "出席", "参加", "与会", "和", "对", "着", "了", "性", "处", "作", "到", "、", ",", "。")
+_ALONG = re.compile(r"随行|同行|陪同|随团|一同出席|参加会|列席")
 _SIDE_SIGNER = re.compile(r"([\u4e00-\u9fff])方(?:签字人|签字代表|签署人|代表|负责人|由|签字的)?(?:系|为|是|由|的是)?$")
 # Where people bear names of Chinese characters.
 _HAN_NAMES = frozenset({"CN", "HK", "MO", "TW", "JP", "KR", "KP", "VN", "SG", "MY", None})
@@ -74,6 +75,7 @@ class People:
         for group in self._groups():
             self._of_titles(group)
         self._untitled()
+        self._companions()
         self._again()
         self.at = {span: figure for figure in self.all for span in figure.spans}
 
@@ -143,7 +145,7 @@ class People:
             found.lead = found.country.start
         elif match := _SIDE_SIGNER.search(self.plain, max(0, edge - 9), edge):
             found.lead = match.start()
-            found.body = self._of_side(self.bodies.side(match.start()))
+            found.body = self._of_side(self.bodies.side(match.start()), match.start())
             found.by_side = True
         if self.plain[found.start] in "其该本":
             found.start += 1
@@ -190,7 +192,11 @@ class People:
         breaks = values("organizations", "breaks")
         return any(self.plain[max(0, place - n) : place] in breaks for n in (2, 3, 4))
 
-    def _of_side(self, country: str | None) -> Body | None:
+    def _of_side(self, country: str | None, place: int) -> Body | None:
+        line = self.plain.rfind("\n", 0, place)
+        near = [(e, b) for (s, e), b in self.bodies.at.items() if line < s and e <= place and b.country == country and not b.is_part]
+        if near:
+            return max(near, key=lambda pair: pair[0])[1]
         home = self.bodies.home()
         if home and home.country == country:
             return home
@@ -221,8 +227,8 @@ class People:
         for title in group:
             title.held = True
         figure = self._figure(span)
-        figure.titles.extend(_titles_of(group))
         self._attach(figure, group, span)
+        figure.titles.extend(_titles_of(group))
 
     def _is_bystander(self, group: list[Title], span: tuple[int, int]) -> bool:
         before = self.plain[max(0, group[0].lead - 5) : span[0]]
@@ -261,6 +267,9 @@ class People:
         return (place, end) if end > place and not self._crosses(place, end) else None
 
     def _is_other_word(self, place: int) -> bool:
+        ordinary = word_at(listed("organizations", "breaks"), self.plain, place)
+        if ordinary and len(ordinary) > 1 or self.plain.startswith(("政策", "大会", "日局", "国"), place):
+            return True
         follower = word_at(listed("people", "followers"), self.plain, place)
         if follower and (len(follower) > 1 or self.plain[place] in "的与和在就对向将已也还并及说是"):
             return True
@@ -279,7 +288,7 @@ class People:
             head -= 1
         for start in range(title.start, end - 2):
             rest = word_at(listed("people", "title_before"), plain, start) or ""
-            if self.plain[title.start : start] in values("people", "title_heads"):
+            if self.plain[title.start : start] in values("people", "title_heads") or self._is_other_word(title.start):
                 continue
             if self._shape_ends_at(title.start, start) and self._is_title(start + len(rest), end):
                 name = (title.start, start)
@@ -328,9 +337,27 @@ class People:
         self.all.append(figure)
         return figure
 
+    def _employer(self, title: Title) -> Body | None:
+        """联合利华首席执行官: what stands before a manager's title and is no word of it is the firm."""
+        text = self.plain[title.start : title.end]
+        head = next((h for h in ("首席执行官", "董事长", "总经理", "总裁", "首席", "高级副总裁", "全球") if h in text), None)
+        if head is None or title.body or title.country:
+            return None
+        end = title.start + text.index(head)
+        while before := word_before(values("people", "title_before"), self.plain, end):
+            if end - len(before) < title.start:
+                break
+            end -= len(before)
+        if end - title.start < 2 or self._portfolio(title.start, end):
+            return None
+        body = self.bodies.firm(title.start, end)
+        title.start = end
+        return body
+
     def _attach(self, figure: Figure, group: list[Title], span: tuple[int, int]) -> None:
         """What the person acts for: the body before the titles, else the nearest one that fits the name."""
         bodies = [title.body for title in group if title.body and not title.by_side]
+        bodies = bodies or [body for body in map(self._employer, group) if body]
         bodies = bodies or [title.body for title in group if title.body]
         first = group[0]
         figure.leader = any(
@@ -367,12 +394,16 @@ class People:
             rulers = [b for b in self.bodies.all if b.name.endswith("政府") and b.country == "CN"]
             if rulers:
                 return rulers[0]
+        namesake = [b for b in self.bodies.all if len(title) >= 4 and title in b.name]
+        if namesake:
+            return namesake[0]
         near = self._by_title(place, title, foreign) or [
             (end, body)
             for (_, end), body in self.bodies.at.items()
             if end <= place and place - end < _NEAR and _fits(body, foreign=foreign)
         ]
         begin = self.plain.rfind("\n", 0, place)
+        near = [pair for pair in near if pair[0] > begin] or near
         ours = [pair for pair in near if pair[1].country in ("CN", "HK", "MO", "TW") and pair[0] > begin]
         if ours and not foreign:
             near = ours
@@ -404,6 +435,19 @@ class People:
                 taken.append(span)
                 figure = self._figure(span)
                 figure.body = figure.body or self._ends.get(span[0]) or self._nearest(span[0], span)
+
+    def _companions(self) -> None:
+        """Names without a title right after the body that somebody who comes along is from."""
+        for match in _ALONG.finditer(self.plain):
+            begin = max(self.plain.rfind(mark, 0, match.start()) for mark in "。;\n")
+            for end, body in sorted(self._ends.items()):
+                start = end + self.plain.startswith("的", end)
+                if not begin < end <= match.start() or self.plain[start : start + 1] not in values("people", "surnames"):
+                    continue
+                span = self._name_at(start, False)
+                if span and all(span != known for figure in self.all for known in figure.spans):
+                    figure = self._figure(span)
+                    figure.body = figure.body or body
 
     def _around(self, point: int) -> tuple[int, int] | None:
         for start in range(max(0, point - 6), point):

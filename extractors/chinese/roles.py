@@ -10,7 +10,7 @@ from extractors.chinese.story import Facts, Reading
 from extractors.chinese.triggers import Trigger, words
 
 _APART = re.compile(r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签|举行|进行)|对方分别为|对方为|分别为")
-_NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖)")
+_NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖|获悉|处获悉|有关人士|有关负责人|新闻发言人|发言人|官微|提示|提醒|年会|期间|网站|标准创新管理司获悉)")
 _NOT_PARTY_BEFORE = re.compile(r"(?:位于|参观|来自|据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|“|取得|合建|共建)$|在$|在位于")
 _STATE = re.compile(r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|政府授权|代表[^,。]{1,10}政府")
 
@@ -71,7 +71,8 @@ def split_subject(reading: Reading, facts: Facts, trigger: Trigger) -> tuple[lis
     if not after:
         after = _distinct([body for start, body in facts.bodies if start >= match.start() and not body.is_part])
     if not before:
-        before = _distinct([body for start, body in facts.bodies if start < match.start()])[:1]
+        before = _distinct([body for start, body in facts.bodies if start <= match.start()])[:1]
+        after = [one for one in after if one not in before]
     return (before[:1], list(dict.fromkeys(after))) if _different(after) else ([], [])
 
 
@@ -80,9 +81,15 @@ def _distinct(bodies: list[Body]) -> list[Body | Figure]:
 
 
 def _different(after: list[Body | Figure]) -> bool:
-    owners = [one.body if isinstance(one, Figure) else one for one in after]
-    roots = {id(owner.parent or owner) for owner in owners if owner}
-    return len(after) > 1 and len(roots) == len(after)
+    return len(after) > 1 and len({_owner(one) for one in after}) == len(after)
+
+
+def _owner(one: Body | Figure) -> int | str | None:
+    if isinstance(one, Body):
+        return id(one.parent or one)
+    if one.body is not None:
+        return id(one.body.parent or one.body)
+    return one.region.country if one.region else None
 
 
 def signers_of(facts: Facts, signs: list[Trigger], earlier: list[Figure]) -> tuple[list[Figure], list[Figure]]:

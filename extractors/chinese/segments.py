@@ -7,6 +7,7 @@ import re
 from extractors.chinese.builders import root
 from extractors.chinese.sentences import Span, clauses_of
 from extractors.chinese.story import Facts, Reading, facts_of
+from extractors.chinese.triggers import Trigger
 
 _ATTENDS = re.compile(r"(?:参加|出席|列席|陪同|见证)")
 _TURNS = re.compile(r"与|同|和|会见|会晤|拜会|拜访|走访|到访")
@@ -27,7 +28,7 @@ def facts_by_act(reading: Reading, span: Span) -> list[Facts]:
 
 def _cuts(reading: Reading, span: Span, whole: Facts) -> list[int]:
     """Where a clause begins an act of its own: a telling word, and somebody new on the other side."""
-    acts = [t for t in whole.triggers if t.mood == "told" and not t.weak and t.kind in ("sign", "meet")]
+    acts = [t for t in whole.triggers if t.mood == "told" and t.kind in ("sign", "meet") and _strong(reading, t)]
     if len(acts) < 2:
         return []
     cuts: list[int] = []
@@ -50,6 +51,10 @@ def _cuts(reading: Reading, span: Span, whole: Facts) -> list[int]:
         acted = acted or tells
         seen |= here
     return cuts
+
+
+def _strong(reading: Reading, trigger: Trigger) -> bool:
+    return not trigger.weak or reading.view.plain[trigger.start : trigger.end] in ("走访", "访问", "到访", "拜访")
 
 
 def _sides(facts: Facts, start: int, end: int) -> set[int]:

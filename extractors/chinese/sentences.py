@@ -14,7 +14,7 @@ _ENDS = frozenset("。!?;")
 _OPEN = {"“": "”", "‘": "’", "(": ")", "《": "》", "[": "]"}
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hanzi", re.compile(r" *[◎★●◆■]? *[一二三四五六七八九十]{1,3}[、.]")),
-    ("number", re.compile(r" *\d{1,2} ?[.、．·](?!\d)|(?<!\S)\d{1,2} (?=[\u4e00-\u9fff])")),
+    ("number", re.compile(r" *\d{1,2} ?[.、．·](?!\d)(?: |(?=[^ ]))|(?<!\S)\d{1,2} (?=[\u4e00-\u9fff])")),
     ("bracket", re.compile(r" *\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)")),
     ("circled", re.compile(r" *[①-⑳]")),
     ("bullet", re.compile(r" *[●★◆◎■▲▶•·○◇☆※] *(?![一二三四五六七八九十]、)")),
@@ -108,6 +108,8 @@ def _text_or_heading(line: str, *, first: bool) -> Kind:
     if line[-1] in "。!?;:”)" or "。" in line or any(pattern.match(line) for _, pattern in _MARKERS[2:]):
         ended = line[-1] in "。;:" or "。" in line
         return "text" if ended or not first else "heading"
+    if re.match(r"[\u4e00-\u9fff]{1,6}:.*[\u4e00-\u9fff]{4}", line) and not first:
+        return "text"
     return "heading" if len(line) < _LONG_HEADING and (first or "," not in line) else "text"
 
 

@@ -117,7 +117,7 @@ def _witnesses(facts: Facts) -> list[Figure]:
     plain = facts.reading.view.plain
     for start, end in clauses_of(plain, facts.span.start, facts.span.end):
         here = [figure for at, figure in facts.figures if start <= at < end]
-        signs = [t for t in facts.triggers if t.kind == "sign" and start <= t.start < end and not plain.startswith("仪式", t.end)]
+        signs = [t for t in facts.told("sign") if start <= t.start < end and not plain.startswith("仪式", t.end)]
         text = plain[start:end]
         seen = text.find("见证下") if "见证下" in text else text.find("注视下")
         if seen >= 0:

@@ -111,7 +111,7 @@ def _parts_words(line: str, place: int, *, noisy: bool) -> bool:
     before, after = line[:place].rstrip(" "), line[place + 1 :].lstrip(" ")
     if not before or not after or line[place - 1] == " ":
         return False
-    if before.strip("()").isdigit() and len(before) < 4:
+    if before.strip("().、").isdigit() and len(before) < 5:
         return True
     if _is_word(before[-1]) and _is_word(after[0]):
         return True

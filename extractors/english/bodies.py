@@ -179,8 +179,12 @@ def _written(line: list[Word], first: int, last: int) -> str:
 
 
 def _bracketed(line: list[Word], at: int) -> Word | None:
-    """The short form in `(NIST)`, `(Inmetro)`, `(“the Institute”)`: one or two capitalized words."""
-    if at + 2 >= len(line) or line[at].text not in "([":
+    """The short form in `(NIST)`, `(Inmetro)`, or between commas (`, UkrNDNC,`) where no other body bears it."""
+    if at + 2 >= len(line):
+        return None
+    if line[at].text == "," and line[at + 1].acronym and line[at + 2].text == "," and " " not in line[at + 1].text:
+        return line[at + 1] if not country_of(line[at + 1].text) and known_end(line, at + 1) == at + 1 else None
+    if line[at].text not in "([":
         return None
     word = line[at + 1]
     if not word.capital or line[at + 2].text not in (")", "]", ",", ";"):

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from extractors.english.words import Word
-from extractors.geography import country_of
+from extractors.geography import country_of, demonyms
 from extractors.lexicons import word_set
 
 _OWNERS = frozenset({"People", "Women", "Children", "Lloyd", "Consumers", "Men", "Customs", "Workers"})
@@ -106,6 +106,9 @@ def _part_of_another(line: list[Word], first: int, end: int, at: int, barriers: 
 
 
 def _after_and(line: list[Word], first: int, end: int, barriers: frozenset[int]) -> int:
+    if end + 2 < len(line) and line[end + 1].text == "the" and _topical(line[end + 2]) and _in_complement(line, first, end):
+        run = _capital_run(line, end + 2, barriers)
+        return end if has_head(line, end + 2, run) else run
     right = _capital_run(line, end + 1, barriers)
     if right == end + 1 or line[end + 1].text in word_set("en_common_capitals"):
         return end
@@ -114,7 +117,8 @@ def _after_and(line: list[Word], first: int, end: int, barriers: frozenset[int])
         return end
     if not headed:
         return right if _in_complement(line, first, end) or _topical(line[end - 1]) and _topical(line[end + 1]) else end
-    open_left = not has_head(line, first, end) and (_topical(line[end - 1]) or line[end - 1].lower.endswith(("ic", "al")))
+    adjective = _topical(line[end - 1]) or line[end - 1].lower.endswith(("ic", "al")) or line[first].text in demonyms()
+    open_left = not has_head(line, first, end) and adjective
     return right if open_left and (_topical(line[end + 1]) or line[end - 1].text == "Trinidad") else end
 
 

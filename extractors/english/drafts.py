@@ -13,10 +13,10 @@ from extractors.english.bodies import is_headline
 from extractors.english.instruments import with_status
 from extractors.english.parties import independent, parties, settled
 from extractors.english.passages import Passage, Reading, is_generic
+from extractors.english.subjects import subjects
 from extractors.english.roles import is_witness, signing_roles
 from extractors.events import Coded, EventDate, EventType, Instrument, Mention, Place, Role, Status
 from extractors.english.places import heading
-from extractors.fields import fields
 from extractors.reading import DateMention, Draft, Human, Organization
 
 _FIRM = ("signed", "signing", "signs", "initial", "inked", "penned", "signature", "put", "pen", "changed hands", "exchange", "entered into", "executed")
@@ -405,7 +405,7 @@ class _Item:
         return year.isdigit() and self._anchor.year - int(year) > 1
 
     def _with_fields(self, draft: Draft) -> Draft:
-        return replace(draft, fields=_fields(self._reading, self._scene, draft, [d for d in self._found if d is not draft]))
+        return replace(draft, fields=subjects(self._reading, self._scene, draft, [d for d in self._found if d is not draft]))
 
 
 def _is_heading(text: str, passage: Passage, number: int) -> bool:
@@ -645,18 +645,3 @@ def _acting_for(person: Human, body: Organization) -> Human:
 
 def place_of(passage: Passage) -> Place | None:
     return passage.places[0][1] if passage.places else None
-
-
-def _fields(reading: Reading, scene: Sequence[Passage], draft: Draft, others: Sequence[Draft]) -> tuple[Coded, ...]:
-    """The subject is told in the event's own sentence and those that follow before another event begins."""
-    starts = sorted({d.sentence.start for d in others} - {draft.sentence.start})
-    stop = next((s for s in starts if s > draft.sentence.start), scene[-1].end if scene else 0)
-    scope: list[tuple[int, int]] = [(draft.sentence.start, draft.sentence.end)]
-    if not draft.background:
-        scope += [(p.start, p.end) for p in scene if draft.sentence.end <= p.start < stop][:4]
-    blanked = [(m.start, m.end) for m, _ in reading.bodies.mentions]
-    for passage in scene:
-        words = passage.line.words
-        blanked += [(words[t.first].start, words[t.last - 1].end) for t in passage.line.titles]
-        blanked += [(m.start, m.end) for m, _ in passage.people]
-    return fields(reading.text, "en", tuple(scope), tuple(blanked))

@@ -54,6 +54,8 @@ def resolve(found: list[BodyMention]) -> Bodies:
 def _undemonymed(mention: BodyMention) -> BodyMention:
     """`French General Directorate … (DGCCRF)`: the nationality is no part of a name whose acronym lacks it."""
     first, _, rest = mention.text.partition(" ")
+    if first in ("US", "U.S.", "UK", "U.K.") and rest.startswith("National "):
+        return replace(mention, text=rest, start=mention.end - len(rest), owner=country_of(first))
     if mention.short is None or mention.short.text[0] == first[0] or first not in demonyms() or not rest.startswith(("Federal ", "General ")):
         return mention
     start = mention.start + len(mention.text) - len(rest) if mention.end - mention.start == len(mention.text) else mention.start

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 
-import trafilatura
-
 from fetchers.declaration import Agency
 from fetchers.readers.articles import Article
 from fetchers.readers.blocks import Block, squeeze
@@ -23,6 +21,8 @@ _TITLES = ("meta:og:title", "meta:ArticleTitle", "css:h1", "css:title")
 
 def read_generic(markup: Markup, raw: str, agency: Agency) -> Article | None:
     """The main text as trafilatura finds it, or None when that is too little to be an article."""
+    import trafilatura  # It takes as long to load as all the rest, and most runs never guess.
+
     text = trafilatura.extract(
         raw[:_MAX_CHARS], include_comments=False, include_tables=True, favor_precision=True
     )

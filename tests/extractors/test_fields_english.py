@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ from extractors.events import Coded
 from extractors.fields import GRADES, codes, cues, fields
 from extractors.lexicons import table
 from extractors.reading import Context, Draft
-from extractors.training.fields_english import Example, Model, as_toml, fit, left_out, report
+from extractors.training.fields_english import Example, Model, as_toml, examples, fit, left_out, report
 
 
 def named(text: str) -> list[str]:
@@ -197,3 +199,14 @@ def test_events_are_judged_by_models_that_have_not_seen_them() -> None:
 def test_an_unknown_feature_weighs_nothing() -> None:
     model = Model({"bias": 1.0}, {})
     assert model.chosen(Example("d", frozenset(), {"trade": {"bias": 1.0, "at_new": 9.0}})) == {"trade"}
+
+
+GOLD = Path(__file__).parents[3] / "shared" / "eval" / "train.jsonl"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the annotated documents are not here")
+def test_fields_of_documents_left_out() -> None:
+    documents = (json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines())
+    judged = left_out(examples(d for d in documents if d["lang"] == "en"))
+    right = sum(len(gold & chosen) for gold, chosen in judged)
+    assert 2 * right / sum(len(gold) + len(chosen) for gold, chosen in judged) > 0.8
