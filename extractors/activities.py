@@ -38,8 +38,9 @@ _PARTS = {
     "en": re.compile(
         r"[:;,]? ?(?:and )?\((?:\d{1,2}|[a-z]|[ivx]{1,4})\) |,? and (?:also |then )?|,? as well as |, "
     ),
-    "zh": re.compile(r"(?:、|以及|[和与及]|扩[展大][到至])(?![^“”]*”)"),
+    "zh": re.compile(r"(?:、|以及|[和与及]|扩[展大][到至])(?![^“”\n]{0,60}”)"),
 }
+_LONGEST = 1500
 _CLAUSES = re.compile(r"[,;:]")
 # An unfinished noun (`exchange and provision of information`) goes with what follows it.
 _UNFINISHED = re.compile(r"(?:the )?(?:exchange|provision|sharing|organi[sz]ation|holding|conduct)s?")
@@ -92,10 +93,10 @@ def readable(text: str, lang: str) -> str:
 
 
 def sentences(text: str, lang: str, span: Span) -> Iterator[Span]:
-    """The sentences within a span, each on one line."""
+    """The sentences within a span, each on one line; what runs on without end is no sentence."""
     begin = span[0]
     for end in [*(m.end() for m in _ENDS[lang].finditer(text, *span)), span[1]]:
-        if text[begin:end].strip():
+        if end - begin < _LONGEST and text[begin:end].strip():
             yield begin, end
         begin = end
 

@@ -72,22 +72,24 @@ def _inherited(draft: Draft, drafts: Sequence[Draft], items: Sequence[Item]) -> 
 def _with_promises(drafts: Sequence[Draft], text: str, items: Sequence[Item]) -> list[Draft]:
     """What each event promises and sets up, told in its own news item."""
     promised = list(drafts)
-    for item in sorted({d.item for d in drafts if d.item < len(items)}):
-        scope = ((items[item].start, _end(items, item, text)),)
-        lang = _language(next(d for d in drafts if d.item == item))
-        for found in activities(text, lang, scope):
-            if (at := _owner(promised, item, found.mention.start)) is not None:
+    for scope in _told_in(drafts, text, items):
+        here = [i for i, d in enumerate(drafts) if scope[0] <= d.sentence.start < scope[1]]
+        lang = _language(drafts[here[0]])
+        for found in activities(text, lang, (scope,)):
+            if (at := _owner(drafts, here, found.mention.start)) is not None:
                 promised[at] = replace(promised[at], activities=(*promised[at].activities, found))
-        for group in working_groups(text, lang, scope):
-            if (at := _owner(promised, item, group.name.start)) is not None:
+        for group in working_groups(text, lang, (scope,)):
+            if (at := _owner(drafts, here, group.name.start)) is not None:
                 promised[at] = replace(promised[at], working_groups=(*promised[at].working_groups, group))
     return promised
 
 
-def _end(items: Sequence[Item], item: int, text: str) -> int:
-    """A numbered list behind a colon or semicolon is no digest: it belongs to the text that leads to it."""
-    leads = items[item].number is None and text[: items[item].end].rstrip().endswith((":", ";", "：", "；"))
-    return items[-1].end if leads else items[item].end
+def _told_in(drafts: Sequence[Draft], text: str, items: Sequence[Item]) -> list[tuple[int, int]]:
+    """The news items that tell events; a numbered list that only a colon leads to is none of its own."""
+    telling = [i for i in items if any(i.start <= d.sentence.start < i.end for d in drafts)]
+    if telling == [items[0]] and text[: items[0].end].rstrip().endswith((":", ";", "：", "；")):
+        return [(items[0].start, items[-1].end)]
+    return [(i.start, i.end) for i in telling]
 
 
 def _language(draft: Draft) -> str:
@@ -95,21 +97,15 @@ def _language(draft: Draft) -> str:
     return "zh" if len(_HAN.findall(said)) * 3 > len(_LATIN.findall(said)) else "en"
 
 
-def _owner(drafts: Sequence[Draft], item: int, at: int) -> int | None:
-    """Whose promise stands at `at`: the event told last before it, or that event's signing or announcement."""
-    before = [i for i, d in enumerate(drafts) if d.item == item and d.sentence.start <= at]
-    if any(drafts[i].background and at < drafts[i].sentence.end for i in before):
-        return None
+def _owner(drafts: Sequence[Draft], here: Sequence[int], at: int) -> int | None:
+    """Which of the events promises what stands at `at`: the one told last, or its signing or announcement."""
+    before = [i for i in here if drafts[i].sentence.start <= at]
     told = sorted((i for i in before if not drafts[i].background), key=lambda i: drafts[i].sentence.start)
-    if not told:
+    if not told or any(drafts[i].background and at < drafts[i].sentence.end for i in before):
         return None
     sides = set(drafts[told[-1]].parties)
-    acts = [
-        i
-        for i in told
-        if drafts[i].type in ("signing", "announcement") and len(sides & set(drafts[i].parties)) > 1
-    ]
-    return acts[-1] if acts else told[-1]
+    acts = [i for i in told if drafts[i].type in ("signing", "announcement")]
+    return next((i for i in reversed(acts) if len(sides & set(drafts[i].parties)) > 1), told[-1])
 
 
 def _event(draft: Draft, cleaned: Cleaned, items: Sequence[Item]) -> Event:

@@ -17,15 +17,16 @@ from typing import Any
 
 from extractors.bodies import registry
 from extractors.events import Event, Mention, Party
+from extractors.lexicons import table
 
 MODEL = Path(__file__).parent / "models" / "confidence.json"
 
 _YEAR = re.compile(r"\d{4}")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]+")
 _NUMBER = re.compile(r"\d+")
-_QUOTED = re.compile(r"[?？“”\"]")
-_MANY = 4
-_OLD = 3
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_JOINED = re.compile(r"[A-Z][\w-]+ (?:of|for)(?: the)? $|[A-Z][\w-]+ $")
+_MANY, _FAR = 4, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,14 @@ class Model:
     weights: Mapping[str, float]
     calibration: Calibration = Calibration()
 
+    def odds(self, features: Mapping[str, float]) -> float:
+        """The log odds before calibration."""
+        return self.base + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+
     def chance(self, features: Mapping[str, float]) -> float:
         """The chance that the event with these features is right, strictly between 0 and 1."""
-        raw = self.base + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        odds = self.calibration.slope * raw + self.calibration.shift
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        odds = self.calibration.slope * self.odds(features) + self.calibration.shift
+        return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, odds))))
 
 
 def with_confidence(
@@ -87,11 +91,10 @@ def features(event: Event, setting: Setting) -> dict[str, float]:
     """What the chance is told from: values of about 0 to 1; one that is not named is 0."""
     found = (
         *_kind(event),
-        *_parties(event),
-        *_date(event),
-        *_year(event, setting),
-        *_details(event),
-        *_position(event, setting),
+        *_parties(event, setting),
+        *_date(event, setting),
+        *_people(event),
+        *_passage(event, setting),
         *_neighbours(event, setting),
     )
     return {name: float(value) for name, value in found if value}
@@ -102,95 +105,80 @@ _Told = Iterator[tuple[str, float]]
 
 def _kind(event: Event) -> _Told:
     yield f"type {event.type}", 1
-    for status in {instrument.status for instrument in event.instruments} - {"signed"}:
-        yield f"instrument {status}", 1
-
-
-def _parties(event: Event) -> _Told:
-    parties, sentence = event.parties, event.sentence
-    countries = {party.country for party in parties} - {None}
-    yield f"parties {min(len(parties), _MANY)}{'+' * (len(parties) >= _MANY)}", 1
-    yield "parties in registry", _share(_known(p.names[0].text) for p in parties)
-    yield "parties without country", _share(p.country is None for p in parties)
-    yield "parties neither known nor placed", any(p.country is None and not _known(p.names[0].text) for p in parties)
-    yield "parties told in sentence", _share(_stands_in(p, sentence) for p in parties)
-    yield "parties told in several forms", _share(len(p.names) > 1 for p in parties)
-    yield "parties named by acronym only", _share(_is_acronym(p) for p in parties)
-    yield "parties with a short name", any(_is_short(p) for p in parties)
-    yield "parties share a country", len(countries) < len([p for p in parties if p.country])
-    yield "parties of one country", len(countries) == 1 and all(p.country for p in parties)
-    yield "international party", "INT" in countries
-    yield "parties someone acts for", _share(_has_person(p, event) for p in parties)
-    yield "further acronyms in sentence", min(len(_foreign_acronyms(event)), 3) / 3
-
-
-def _date(event: Event) -> _Told:
-    date = event.date
-    yield f"date {date.basis}", 1
-    if date.edtf is None:
-        return
-    yield "date without year", date.edtf.startswith("X")
-    yield "date of a span", "/" in date.edtf
-    yield "date approximate", "~" in date.edtf
-    yield "date of a month", date.edtf.count("-") == 1 and "~" not in date.edtf
-    yield "date of a year", "-" not in date.edtf
-    if date.mention:
-        yield "date told elsewhere", not _within(date.mention, event.sentence)
-        yield "date told after", date.mention.start > event.sentence.end
-        yield "distance to date", min(abs(date.mention.start - event.sentence.start) / 1000, 1)
-
-
-def _year(event: Event, setting: Setting) -> _Told:
-    told, known = _YEAR.match(event.date.edtf or ""), _YEAR.match(setting.published or "")
-    yield "publication unknown", known is None
-    if told and known:
-        distance = int(told[0]) - int(known[0])
-        yield "year before publication", distance == -1
-        yield "years before publication", min(max(-distance, 0), _OLD) / _OLD if distance < -1 else 0
-        yield "day after publication", (event.date.edtf or "") > (setting.published or "")
-
-
-def _details(event: Event) -> _Told:
-    people = event.people
-    yield "place told", event.place is not None
-    yield "place told in sentence", event.place is not None and _within(event.place.city, event.sentence)
-    yield "nobody named", not people
-    yield "people", min(len(people), _MANY) / _MANY
-    yield "people with body and title", _share(bool(p.titles and p.organizations) for p in people)
-    yield "people without body", _share(not p.organizations for p in people)
-    yield "signatories match parties", sum(p.role == "signatory" for p in people) == len(event.parties)
-    yield "instruments", min(len(event.instruments), 3) / 3
-    yield "instrument titled", any(i.title for i in event.instruments)
+    yield "instrument planned", any(i.status == "planned" for i in event.instruments)
     yield "fields told", bool(event.fields)
-    yield "no instrument", not event.instruments
-
-
-def _position(event: Event, setting: Setting) -> _Told:
-    start, sentence = event.sentence.start, event.sentence.text
-    yield "length of text", min(len(setting.text) / 4000, 1)
-    yield "depth in text", start / max(1, len(setting.text))
-    yield "sentence in headline", start <= len(setting.headline)
-    yield "headline names parties", _share(_named_in(p, setting.headline) for p in event.parties)
-    yield "length of sentence", min(len(sentence.encode()) / 600, 1)
-    yield "numbers in sentence", min(len(_NUMBER.findall(sentence)), 6) / 6
-    yield "quoted or asked", bool(_QUOTED.search(sentence))
     yield "item of a digest", event.item is not None
 
 
-def _neighbours(event: Event, setting: Setting) -> _Told:
-    others = [e for e in setting.events if e is not event]
-    own = _first_names([event])
-    sharing = [e for e in others if own & _first_names([e])]
-    same = [e for e in sharing if e.type == event.type]
-    yield "further events", min(len(others), 6) / 6
-    yield "only event", not others
-    yield "same type with same party", min(len(same), 3) / 3
-    yield "same type and parties", any(own == _first_names([e]) for e in same)
-    yield "same type and date with same party", any(e.date.edtf == event.date.edtf for e in same)
-    yield "other type with same parties", any(own == _first_names([e]) for e in sharing if e.type != event.type)
-    yield "parties differ in what shares date", any(
-        own != _first_names([e]) and e.date.edtf == event.date.edtf for e in sharing if e.type != event.type
+def _parties(event: Event, setting: Setting) -> _Told:
+    parties, countries = event.parties, [p.country for p in event.parties if p.country]
+    yield f"parties {min(len(parties), _MANY)}{'+' * (len(parties) >= _MANY)}", 1
+    yield "parties in registry", _share(_known(p.names[0].text) for p in parties)
+    yield "parties without country", _share(p.country is None for p in parties)
+    yield "parties share a country", len(set(countries)) < len(countries)
+    yield "parties told in sentence", _share(_stands_in(p, event.sentence) for p in parties)
+    yield "parties named in headline", _share(_named_in(p, setting.headline) for p in parties)
+    yield "parties with acronym after name", _share(_bracketed(p, setting.text) for p in parties)
+    yield "party named by acronym only", any(_is_acronym(p) for p in parties)
+    yield "party with a short name", any(_is_short(p) for p in parties)
+    yield "parties share a form", _share_a_form(parties)
+    yield "party not called by its fullest name", any(_is_outdone(p) for p in parties)
+    yield "party's name may be cut", any(_may_be_cut(p, setting.text) for p in parties)
+
+
+def _date(event: Event, setting: Setting) -> _Told:
+    date, published = event.date.edtf or "", setting.published or ""
+    yield f"date {event.date.basis}", 1
+    yield "date of a year", bool(date) and "-" not in date
+    yield "date only the year of publication", "-" not in date and date == published[:4] != ""
+    yield "date approximate", "~" in date
+    yield "date told elsewhere", event.date.mention is not None and not _within(
+        event.date.mention, event.sentence
     )
+    told, known = _YEAR.match(date), _YEAR.match(published)
+    if told and known:
+        yield "year before publication", int(told[0]) == int(known[0]) - 1
+        yield "years before publication", int(told[0]) < int(known[0]) - 1
+        yield "day after publication", date > published
+
+
+def _people(event: Event) -> _Told:
+    people, forms = event.people, {name.text for party in event.parties for name in party.names}
+    bodies = [person.organizations[0].text for person in people if person.organizations]
+    yield "nobody named", not people
+    yield "people", min(len(people), _MANY) / _MANY
+    yield "people with body and title", _share(p.titles and p.organizations for p in people)
+    yield "people of other bodies", sum(body not in forms for body in bodies) / max(1, len(people))
+    yield "people of other countries", bool(
+        {p.country for p in people if p.country} - {p.country for p in event.parties}
+    )
+    yield "parties someone acts for", _share(_has_person(p, event) for p in event.parties)
+    yield "signatories as many as parties", sum(p.role == "signatory" for p in people) == len(event.parties)
+
+
+def _passage(event: Event, setting: Setting) -> _Told:
+    sentence = event.sentence
+    told = event.date.mention.text if event.date.mention else ""
+    rest = sentence.text.replace(told, "", 1) if told else sentence.text
+    yield "length of text", min(len(setting.text) / 4000, 1)
+    yield "depth in text", sentence.start / max(1, len(setting.text))
+    yield "numbers in sentence", min(len(_NUMBER.findall(sentence.text)), 6) / 6
+    yield "other dates in sentence", min(len(_pattern("times").findall(rest)), 3) / 3
+    for cue in ("planned", "recalled", "reported", "several"):
+        yield f"{cue} words in sentence", bool(_pattern(cue).search(sentence.text))
+
+
+def _neighbours(event: Event, setting: Setting) -> _Told:
+    others = [other for other in setting.events if other is not event]
+    own = _first_names(event)
+    sharing = [other for other in others if own & _first_names(other)]
+    same = [other for other in sharing if other.type == event.type]
+    yield "further events", min(len(others), 6) / 6
+    yield "events before", min(sum(e.sentence.start < event.sentence.start for e in others), 5) / 5
+    yield "same type with same party", min(len(same), 3) / 3
+    yield "same type and date with same party", any(e.date.edtf == event.date.edtf for e in same)
+    yield "same type from same sentence", any(e.sentence == event.sentence for e in others if e.type == event.type)
+    yield "other type with same parties", any(own == _first_names(e) for e in sharing if e.type != event.type)
 
 
 def _share(told: Iterable[object]) -> float:
@@ -225,18 +213,43 @@ def _has_person(party: Party, event: Event) -> bool:
     return any(forms & {body.text for body in person.organizations} for person in event.people)
 
 
-def _foreign_acronyms(event: Event) -> set[str]:
-    """Acronyms of the sentence that no party or person's body explains: perhaps parties left out."""
-    bodies = [*event.parties, *event.people]
-    told = " ".join(name.text for body in bodies for name in body.names)
-    told += " ".join(body.text for person in event.people for body in person.organizations)
-    return {word for word in _ACRONYM.findall(event.sentence.text) if word not in told}
+def _share_a_form(parties: Sequence[Party]) -> bool:
+    forms = [name for party in parties for name in {mention.text for mention in party.names}]
+    return len(set(forms)) < len(forms)
 
 
-def _first_names(events: Iterable[Event]) -> frozenset[str]:
-    return frozenset(party.names[0].text for event in events for party in event.parties)
+def _is_outdone(party: Party) -> bool:
+    first, *others = (name.text for name in party.names)
+    return any(first in other for other in others)
+
+
+def _bracketed(party: Party, text: str) -> bool:
+    return text[party.names[0].end :][:2].lstrip()[:1] in ("(", "（")
+
+
+def _may_be_cut(party: Party, text: str) -> bool:
+    """Whether what stands right before the name seems to belong to it: `Institute of |Metrology Research`."""
+    name = party.names[0]
+    before = text[max(0, name.start - 40) : name.start]
+    if _HAN.match(name.text):
+        return bool(_HAN.match(before[-1:])) and before[-1:] not in table("confidence")["before_names"]
+    return bool(_JOINED.search(before))
+
+
+def _first_names(event: Event) -> frozenset[str]:
+    return frozenset(party.names[0].text for party in event.parties)
 
 
 @lru_cache(maxsize=10_000)
 def _known(name: str) -> bool:
     return bool(registry().candidates(name))
+
+
+@cache
+def _pattern(cue: str) -> re.Pattern[str]:
+    """A word list of lexicon/confidence.toml as one expression; `times` also finds numbered days."""
+    words = table("confidence")[cue]
+    english = "|".join(word.replace("*", r"\w*") for word in words if word.isascii())
+    chinese = "|".join(word for word in words if not word.isascii())
+    numbered = r"|\b(?:19|20)\d\d\b|\d\s*[年月日]" if cue == "times" else ""
+    return re.compile(rf"\b(?:{english})\b|{chinese}{numbered}")

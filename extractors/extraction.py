@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from extractors.assembly import assemble
 from extractors.cleaning import clean
+from extractors.confidence import with_confidence
 from extractors.digests import items
 from extractors.events import Event
 from extractors.reading import Context, Draft
@@ -28,12 +29,18 @@ class UnknownLanguageError(ExtractionError):
 
 
 def extract(text: str, *, lang: str | None = None, published: str | None = None, url: str | None = None) -> tuple[Event, ...]:
-    """The events that a press release tells.
+    """The events that a press release tells, each with the chance that it is right.
 
     `lang` is a BCP 47 tag (`en`, `zh`, `zh-Hant`; told from the script when None), `published` the
     publication date as EDTF, `url` the document's own address (its year can date the text).
     Offsets in the result count characters of `text`. Raises `ExtractionError`.
     """
+    events = read(text, lang=lang, published=published, url=url)
+    return with_confidence(events, text, lang=_primary(lang or language_of(text)), published=published)
+
+
+def read(text: str, *, lang: str | None = None, published: str | None = None, url: str | None = None) -> tuple[Event, ...]:
+    """The same events before their chances are told: what the chances are trained on."""
     if not text.strip():
         raise EmptyTextError("the text is empty; give the release's text or leave the document out")
     reader = _reader(lang or language_of(text))
@@ -50,9 +57,13 @@ def language_of(text: str) -> str:
     return "zh" if han * 3 > latin else "en"
 
 
+def _primary(lang: str) -> str:
+    return lang.lower().replace("_", "-").split("-")[0]
+
+
 def _reader(lang: str) -> Callable[[str, Context], tuple[Draft, ...]]:
     """The reader of a language, imported when first needed."""
-    primary = lang.lower().replace("_", "-").split("-")[0]
+    primary = _primary(lang)
     if primary == "en":
         from extractors import english
 

@@ -92,7 +92,7 @@ def _listed(text: str, start: int, end: int) -> WorkingGroup | None:
     if entry is None:
         return None
     name = quoted(text, *entry.span("name"))
-    return WorkingGroup(name, _contacts_in(text, entry.end(), end, "en"))
+    return WorkingGroup(name, _contacts_in(text, text, (entry.end(), end), "en"))
 
 
 def _told(text: str, read: str, lang: str, sentence: Span) -> Iterator[WorkingGroup]:
@@ -103,7 +103,7 @@ def _told(text: str, read: str, lang: str, sentence: Span) -> Iterator[WorkingGr
         if not _promised(read[sentence[0] : sentence[1] if passive else match.start("name")], lang):
             continue
         name = _without_article(quoted(text, match.start("name"), match.end("name")), text)
-        contacts = _contacts_in(text, match.end("name"), sentence[1], lang)
+        contacts = _contacts_in(text, read, (match.end("name"), sentence[1]), lang)
         yield WorkingGroup(name, contacts or _members(text, read, lang, sentence[0], match))
 
 
@@ -131,12 +131,12 @@ def _without_article(name: Mention, text: str) -> Mention:
 # -- points of contact
 
 
-def _contacts_in(text: str, start: int, end: int, lang: str) -> tuple[Mention, ...]:
-    lead = _contacts(lang).search(text, start, end)
+def _contacts_in(text: str, read: str, span: Span, lang: str) -> tuple[Mention, ...]:
+    lead = _contacts(lang).search(read, *span)
     if lead is None:
         return ()
-    stop = len(text[:end]) - len(_closing(text[:end]))
-    return _both(text, lead.end(), stop, lang)
+    stop = len(text[: span[1]]) - len(_closing(text[: span[1]]))
+    return _both(text, read, (lead.end(), stop), lang)
 
 
 def _closing(said: str) -> str:
@@ -147,12 +147,13 @@ def _closing(said: str) -> str:
 def _members(text: str, read: str, lang: str, start: int, match: re.Match[str]) -> tuple[Mention, ...]:
     """`由A和B组成联络小组`: those who make it up."""
     made = re.compile("由([^,;:。]+)$").search(read, start, match.start()) if lang == "zh" else None
-    return _both(text, *made.span(1), lang) if made and match[0].startswith("组成") else ()
+    return _both(text, read, made.span(1), lang) if made and match[0].startswith("组成") else ()
 
 
-def _both(text: str, start: int, end: int, lang: str) -> tuple[Mention, ...]:
+def _both(text: str, read: str, span: Span, lang: str) -> tuple[Mention, ...]:
     """`A and B` as two, at the conjunction that parts bodies and not words of a name."""
-    found = _AND[lang].finditer(text, start, end)
+    start, end = span
+    found = _AND[lang].finditer(read, start, end)
     parts = [m for m in found if text[start : m.start()].strip() and text[m.end() : end].strip()]
     if not parts:
         return tuple(m for m in [_contact(text, start, end)] if m.text)

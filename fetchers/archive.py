@@ -21,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 from fetchers.decompression import DecompressionError, decompress
 from fetchers.documents import Page
 from fetchers.errors import ArchiveError
+from fetchers.space import check_space
 
 Headers = list[tuple[str, str]]
 
@@ -45,19 +46,22 @@ class Record:
 class Archive:
     """Writes the responses of one agency's run into one file, made when the first response comes.
 
-    With `marked`, a file `….open` lies beside it until `finish`: the state may not know all that is in an
-    archive so marked, since the run that wrote it was killed.
+    Nothing is written while the disk has less than `min_free` bytes free. With `marked`, a file `….open`
+    lies beside it until `finish`: the state may not know all that is in an archive so marked, since the run
+    that wrote it was killed.
     """
 
     directory: Path
     name: str
     marked: bool = False
+    min_free: int = 0
     _stream: BinaryIO | None = field(default=None, init=False)
     _file: str = field(default="", init=False)
 
     def write(self, url: str, status: str, headers: Headers, body: bytes, when: datetime) -> Record:
         """Append one response and return only when it is on the disk."""
         record_id = _record_id(url, when, body)
+        check_space(self.directory, self.min_free)
         try:
             stream = self._stream or self._open()
             offset = stream.tell()

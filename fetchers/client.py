@@ -23,6 +23,7 @@ from fetchers.politeness import HostGates
 from fetchers.responses import cut_short, network_error, status_error
 from fetchers.robots import Robots
 from fetchers.settings import FetchSettings
+from fetchers.space import check_space
 
 Clock = Callable[[], datetime]
 
@@ -50,6 +51,24 @@ class Shared:
     robots: Robots
     deadline: Deadline
     clock: Clock = utc_now
+
+    @classmethod
+    def begin(cls, settings: FetchSettings, transport: httpx.BaseTransport, clock: Clock = utc_now) -> Shared:
+        """A run's gates, robots rules and deadline, all fresh; ArchiveError when the disk is nearly full."""
+        check_space(settings.archive_dir, settings.min_free_bytes)
+        return cls(
+            settings=settings,
+            transport=transport,
+            gates=HostGates(settings.delay_seconds, settings.host_failures),
+            robots=Robots(settings.product),
+            deadline=Deadline.after(settings.run_seconds),
+            clock=clock,
+        )
+
+    @property
+    def stamp(self) -> str:
+        """The present moment, as the names of archives have it."""
+        return f"{self.clock().astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from datetime import UTC, date
+from datetime import date
 
 import httpx
 from rich.console import Console
@@ -15,15 +15,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from fetchers.archive import Archive
 from fetchers.client import Client, Clock, Shared, utc_now
-from fetchers.deadlines import Deadline
 from fetchers.declaration import Agency
 from fetchers.documents import Document
 from fetchers.errors import ArchiveError, FetchersError, StateError
 from fetchers.harvest import Harvest
 from fetchers.network import PublicTransport
-from fetchers.politeness import HostGates
 from fetchers.results import AgencyReport, CrawlResult, Finding, Outcome
-from fetchers.robots import Robots
 from fetchers.settings import FetchSettings
 from fetchers.state import State
 
@@ -49,14 +46,7 @@ def crawl(
     """
     chosen = sorted(agencies, key=lambda agency: agency.name)
     with State(settings.state_path) as state, closing(transport or PublicTransport(settings)) as used:
-        shared = Shared(
-            settings=settings,
-            transport=used,
-            gates=HostGates(settings.delay_seconds, settings.host_failures),
-            robots=Robots(settings.product),
-            deadline=Deadline.after(settings.run_seconds),
-            clock=clock,
-        )
+        shared = Shared.begin(settings, used, clock)
         run = _Run(shared, state, since.isoformat() if since else None, limit)
         with _progress(console) as bars:
             return run.all(chosen, bars)
@@ -67,7 +57,7 @@ class _Run:
         self._shared, self._state = shared, state
         self._since, self._limit = since, limit
         self._stop = threading.Event()
-        self._started = shared.clock().astimezone(UTC)
+        self._started = shared.stamp
 
     def all(self, agencies: list[Agency], bars: Callable[[str], _Advance]) -> CrawlResult:
         with ThreadPoolExecutor(max_workers=max(1, len(agencies)), thread_name_prefix="agency") as pool:
@@ -88,14 +78,18 @@ class _Run:
             raise
 
     def _one(self, agency: Agency, advance: _Advance) -> _Harvested:
+        settings = self._shared.settings
         archive = Archive(
-            self._shared.settings.archive_dir, f"{agency.name}-{self._started:%Y%m%dT%H%M%SZ}", marked=True
+            settings.archive_dir,
+            f"{agency.name}-{self._started}",
+            marked=True,
+            min_free=settings.min_free_bytes,
         )
         harvest = Harvest(
             agency=agency,
             client=Client(self._shared, agency.hosts, archive, agency.scheme),
             state=self._state,
-            settings=self._shared.settings,
+            settings=settings,
             since=self._since,
             limit=self._limit,
             stopped=self._stop.is_set,

@@ -47,16 +47,8 @@ def diagnose(
 ) -> tuple[Check, ...]:
     """Ask each site a handful of polite requests (two pages of every listing, one article twice)."""
     with closing(transport or PublicTransport(settings)) as used:
-        shared = Shared(
-            settings=settings,
-            transport=used,
-            gates=HostGates(settings.delay_seconds, settings.host_failures),
-            robots=Robots(settings.product),
-            deadline=Deadline.after(settings.run_seconds),
-            clock=clock,
-        )
-        stamp = f"{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}"
-        with closing(Archive(settings.archive_dir, f"doctor-{stamp}")) as archive:
+        shared = Shared.begin(settings, used, clock)
+        with closing(_archive(shared)) as archive:
             chosen = sorted(agencies, key=lambda agency: agency.name)
             return tuple(
                 check

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from fetchers.declaration import Agency, Expectations
@@ -13,6 +13,8 @@ from fetchers.results import Finding, Outcome, Severity
 
 _FEW = 3
 _DAYS_APART = 3
+_ANSWERED = frozenset({"new", "changed", "unchanged"})
+_NOT_ASKED = frozenset({"not_changed_since", "checked_recently"})
 _BROKEN = frozenset({"challenge", "empty_shell", "needs_js", "no_body", "listing", "soft_404", "not_html"})
 
 
@@ -46,7 +48,7 @@ def check_listing(agency: Agency, listing: str, rows: Sequence[Row], now: dateti
 
 
 def check_documents(
-    agency: Agency, documents: Sequence[Document], rows: dict[str, Row], outcomes: Iterable[Outcome]
+    agency: Agency, documents: Sequence[Document], rows: dict[str, Row], outcomes: Sequence[Outcome]
 ) -> list[Finding]:
     """The documents read in this run, against fill rates, repetition, listed dates and refused pages."""
     return [
@@ -121,24 +123,30 @@ def _differ(published: str, listed: str | None) -> bool:
     return abs((date.fromisoformat(published[:10]) - date.fromisoformat(listed[:10])).days) > _DAYS_APART
 
 
-def _refused(agency: Agency, outcomes: Iterable[Outcome], read: int) -> list[Finding]:
+def _refused(agency: Agency, outcomes: Sequence[Outcome], read: int) -> list[Finding]:
     counted = Counter(outcome.reason for outcome in outcomes if outcome.status == "failed")
+    answered = sum(1 for one in outcomes if one.status in _ANSWERED and one.reason not in _NOT_ASKED)
     findings = []
     for reason, times in sorted(counted.items()):
         if reason in _BROKEN:
             many = times > 1 and times * 4 > read
             severity: Severity = "error" if many or reason == "challenge" else "warning"
             findings.append(_found(agency, reason, f"{times} pages were no articles: {reason}", severity))
-        elif times * 2 > read + times:
+        elif times > answered:
             findings.append(_found(agency, "many_failures", f"{times} pages failed: {reason}", "error"))
     return findings
 
 
 def _guessed(agency: Agency, documents: Sequence[Document]) -> list[Finding]:
+    """Pages that no declared layout describes; a body found by its density alone is normal for some."""
+    findings = []
     guessed = [document.url for document in documents if document.reader == "generic"]
-    if not guessed:
-        return []
-    message = f"{len(guessed)} pages fit no known layout and were read by guess, the first {guessed[0]}"
-    return [
-        _found(agency, "generic_reader", message, "error" if len(guessed) * 2 > len(documents) else "warning")
-    ]
+    if guessed:
+        message = f"{len(guessed)} pages fit no known layout and were read by guess, the first {guessed[0]}"
+        severity: Severity = "error" if len(guessed) * 2 > len(documents) else "warning"
+        findings.append(_found(agency, "generic_reader", message, severity))
+    dense = sum("body_by_density" in document.warnings for document in documents)
+    if len(documents) >= _FEW and dense * 2 > len(documents):
+        message = f"{dense} of {len(documents)} bodies were not where a layout says, but where most text is"
+        findings.append(_found(agency, "body_by_density", message, "error"))
+    return findings

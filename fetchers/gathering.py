@@ -69,7 +69,7 @@ class Gathering:
             self.findings.append(Finding(self.agency.name, "agency_failed", message, "error"))
 
     def _add_unfinished(self) -> None:
-        """Pages that failed before, or whose body is lost, however deep in the listings they are by now."""
+        """Pages that failed before, whose body is lost, or that were not there last time, listed or not."""
         for known in self.state.of_agency(self.agency.name):
             row = Row(known.url, known.title, known.listed)
             if known.url in self.rows or self._is_old(row):
@@ -77,7 +77,8 @@ class Gathering:
             if self.limit is not None and len(self.rows) >= self.limit:
                 return
             lost = known.record is not None and not holds(self.settings.archive_dir, known.record)
-            if lost or (known.text_hash is None and known.failures < _MOST_FAILURES):
+            missing = known.gone_runs > 0 and not known.gone
+            if lost or missing or (known.text_hash is None and known.failures < _MOST_FAILURES):
                 self.rows[known.url] = row
 
     def _listing_failed(self, listing: Listing, error: FetchError | ListingError) -> None:

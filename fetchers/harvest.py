@@ -21,7 +21,7 @@ from fetchers.listings import Row
 from fetchers.reading import read_page
 from fetchers.results import AgencyReport, Finding, Outcome, Status, report_of
 from fetchers.settings import FetchSettings
-from fetchers.state import Known, State
+from fetchers.state import GONE, Known, State
 
 _log = logging.getLogger(__name__)
 _NEVER = frozenset({"robots_disallowed", "off_site", "bad_address"})
@@ -169,7 +169,7 @@ class Harvest:
         kept = replace(
             kept, content_hash=content, text_hash=text, title=row.title or document.title, listed=row.date
         )
-        self.state.put(self._checked(replace(kept, outcome="read", reason="", failures=0), page))
+        self.state.put(self._checked(replace(kept, reason=""), page))
         if same:
             del self._fresh[row.url]
             return self._outcome(row, "unchanged", "same_text")
@@ -187,12 +187,32 @@ class Harvest:
 
     def _not_fetched(self, row: Row, known: Known, error: FetchError) -> Outcome:
         counts = 0 if error.reason in _RUN_OVER else 1
-        failed = replace(known, attempts=known.attempts + counts, failures=known.failures + counts)
-        self.state.put(
-            replace(failed, last_seen=self._now(), outcome=known.outcome if known.record else error.reason)
+        failed = replace(
+            known, attempts=known.attempts + counts, failures=known.failures + counts, last_seen=self._now()
         )
+        if known.record is None:
+            failed = replace(failed, outcome=error.reason)
+        elif error.reason == "gone":
+            return self._missing(row, failed, error)
+        self.state.put(failed)
         status: Status = "skipped" if error.reason in _NEVER else "failed"
         return self._outcome(row, status, error.reason, error.detail)
+
+    def _missing(self, row: Row, known: Known, error: FetchError) -> Outcome:
+        """A page that was read before and is not there now: gone for good only when it stays away."""
+        now = self.client.shared.clock()
+        since = datetime.fromisoformat(known.gone_since) if known.gone_since else now
+        missed = replace(known, gone_runs=known.gone_runs + 1, gone_since=since.isoformat(timespec="seconds"))
+        long = now - since >= timedelta(days=self.settings.gone_days)
+        told = f"{error.detail} in {missed.gone_runs} runs since {since:%Y-%m-%d}"
+        if not (missed.gone_runs >= self.settings.gone_runs and long):
+            self.state.put(missed)
+            return self._outcome(row, "failed", "gone", told)
+        if not known.gone:
+            message = f"{row.url} is gone from the site ({told}); its record stays"
+            self.findings.append(Finding(self.agency.name, GONE, message, "note"))
+        self.state.put(replace(missed, outcome=GONE))
+        return self._outcome(row, "skipped", GONE, told)
 
     def _checked(self, known: Known, page: Page) -> Known:
         """A 304 need not repeat a validator, so an absent one keeps the one that is known."""
@@ -203,6 +223,9 @@ class Harvest:
             last_modified=page.headers.get("last-modified") or (None if whole else known.last_modified),
             attempts=known.attempts + 1,
             failures=0,
+            outcome="read",
+            gone_runs=0,
+            gone_since=None,
             last_seen=self._now(),
             last_checked=self._now(),
         )

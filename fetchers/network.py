@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import socket
 import ssl
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -14,6 +13,7 @@ import httpx
 
 from fetchers.addresses import is_public
 from fetchers.deadlines import allowed
+from fetchers.resolving import look_up
 from fetchers.settings import FetchSettings
 
 Endpoint = tuple[str, int]
@@ -61,8 +61,9 @@ class PublicBackend(httpcore.NetworkBackend):
     `exempt` are the (host, port) pairs of configured mirrors, which may lie anywhere.
     """
 
-    def __init__(self, exempt: Collection[Endpoint] = ()) -> None:
+    def __init__(self, exempt: Collection[Endpoint] = (), dns_seconds: float = 10.0) -> None:
         self._exempt = frozenset(exempt)
+        self._dns_seconds = dns_seconds
         self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -85,11 +86,7 @@ class PublicBackend(httpcore.NetworkBackend):
         raise last or httpcore.ConnectError(f"{host} has no address")
 
     def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host}: {error}") from None
-        found = list(dict.fromkeys(str(answer[4][0]).split("%")[0] for answer in answers))
+        found = look_up(host, port, _left(self._dns_seconds, httpcore.ConnectTimeout) or 0.0)
         if (host.lower(), port) in self._exempt:
             return found
         refused = [address for address in found if not is_public(ipaddress.ip_address(address))]
@@ -109,7 +106,7 @@ class PublicTransport(httpx.HTTPTransport):
             max_connections=20,
             max_keepalive_connections=10,
             keepalive_expiry=15.0,
-            network_backend=PublicBackend(_mirror_endpoints(settings)),
+            network_backend=PublicBackend(_mirror_endpoints(settings), settings.dns_seconds),
         )
 
 

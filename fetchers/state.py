@@ -12,8 +12,9 @@ from pathlib import Path
 from fetchers.archive import Record
 from fetchers.errors import StateError
 
-_VERSION = 1
-_SCHEMA = """
+GONE = "marked_gone"
+_VERSION = 2
+_FIRST = """
 CREATE TABLE pages (
   url TEXT PRIMARY KEY, agency TEXT NOT NULL, title TEXT NOT NULL, listed TEXT,
   etag TEXT, last_modified TEXT, content_hash TEXT, text_hash TEXT,
@@ -26,11 +27,25 @@ CREATE TABLE listings (
   url TEXT PRIMARY KEY, agency TEXT NOT NULL, back_to TEXT NOT NULL, completed TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+# What leads from one version to the next; a new file goes through all of them.
+_STEPS = {
+    0: _FIRST,
+    1: """
+ALTER TABLE pages ADD COLUMN gone_runs INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pages ADD COLUMN gone_since TEXT;
+CREATE TABLE captures (
+  url TEXT PRIMARY KEY, archive_file TEXT NOT NULL, archive_offset INTEGER NOT NULL, archive_id TEXT NOT NULL
+) WITHOUT ROWID;
+""",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One page's row. Validators are only there together with the archived body they belong to."""
+    """One page's row. Validators are only there together with the archived body they belong to.
+
+    `gone_runs` counts the runs in a row, since `gone_since`, in which the server said 404 or 410.
+    """
 
     url: str
     agency: str
@@ -50,6 +65,13 @@ class Known:
     outcome: str = "listed"
     reason: str = ""
     last_checked: str | None = None
+    gone_runs: int = 0
+    gone_since: str | None = None
+
+    @property
+    def gone(self) -> bool:
+        """True for a page that has answered 404 or 410 for so long that its record is all there will be."""
+        return self.outcome == GONE
 
     @property
     def record(self) -> Record | None:
@@ -118,6 +140,21 @@ class State:
         values = tuple(getattr(known, name) for name in _COLUMNS)
         self._write(f"INSERT OR REPLACE INTO pages ({', '.join(_COLUMNS)}) VALUES ({marks})", values)
 
+    def capture(self, url: str) -> Record | None:
+        """Where a web archive's capture of a page lies in ours."""
+        query = "SELECT archive_file, archive_offset, archive_id FROM captures WHERE url = ?"
+        with self._guard:
+            row = self._db.execute(query, (url,)).fetchone()
+        return Record(*row) if row else None
+
+    def put_capture(self, url: str, record: Record) -> None:
+        values = (url, record.file, record.offset, record.record_id)
+        self._write(
+            "INSERT OR REPLACE INTO captures (url, archive_file, archive_offset, archive_id)"
+            " VALUES (?, ?, ?, ?)",
+            values,
+        )
+
     def walked_back_to(self, listing: str) -> str | None:
         """The day to which a listing was read whole (`0000` for its end), or None."""
         with self._guard:
@@ -165,7 +202,9 @@ def _open(path: Path) -> sqlite3.Connection:
             raise StateError(f"{path}: is empty, so it was damaged; {_WAY_OUT}")
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         db.execute("PRAGMA synchronous = FULL")
-        _check(db, path) if existed else _create(db)
+        if existed:
+            _check(db, path)
+        _upgrade(db)
     except (sqlite3.Error, OSError) as error:
         raise StateError(f"{path}: cannot be used ({error}); {_WAY_OUT}") from error
     return db
@@ -174,14 +213,19 @@ def _open(path: Path) -> sqlite3.Connection:
 _WAY_OUT = "restore a copy, or move it away to begin anew (every page is then fetched again)"
 
 
-def _create(db: sqlite3.Connection) -> None:
-    db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
+def _upgrade(db: sqlite3.Connection) -> None:
+    """Each step is one transaction: a run that is killed here leaves one version or the next."""
+    for version in range(_version(db), _VERSION):
+        db.executescript(f"BEGIN IMMEDIATE; {_STEPS[version]} PRAGMA user_version = {version + 1}; COMMIT;")
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
     verdict = db.execute("PRAGMA quick_check").fetchone()[0]
     if verdict != "ok":
         raise StateError(f"{path}: is damaged ({verdict}); {_WAY_OUT}")
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version != _VERSION:
-        raise StateError(f"{path}: has version {version}, this program reads version {_VERSION}; {_WAY_OUT}")
+    if not 0 < (version := _version(db)) <= _VERSION:
+        raise StateError(f"{path}: has version {version}, this program reads up to {_VERSION}; {_WAY_OUT}")

@@ -1,7 +1,7 @@
 """Reads cooperation events from Chinese text by rules and word lists.
 
-Each subject is a component of one spaCy pipeline (`chinese_bodies`, `chinese_dates` …) that leaves what it found on
-the document; `read` puts it together and returns plain drafts.
+Each subject is a component of one spaCy pipeline (`chinese_bodies`, `chinese_dates` …) that leaves what it
+found on the document; `read` puts it together and returns plain drafts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where names of bodies stand in a Chinese text: known forms, and names built by the grammar of suffixes.
 
-A name begins at an anchor (a country, a province, a city, 国家, 国际 …), runs over free characters to an ending
-(局, 委员会, 研究院 …) and may go on to its departments. Coordination (标准、计量与质量组织) belongs to a name
+A name begins at an anchor (a country, a province, a city, 国家, 国际 …), runs over free characters to an
+ending (局, 委员会, 研究院 …) and may go on to its departments. Coordination (标准、计量与质量组织) belongs to a name
 only where no ending has been reached before it.
 """
 
@@ -97,7 +97,9 @@ class Grammar:
         before = self.plain[place - 1 : place]
         if not _HAN.match(before) or before in "日月年与和及在由对同向到至为是经将被":
             return False
-        return not (short.endswith(("总局", "总署")) or short[0] in "该我本") or not self._breaks_before(place)
+        return not (short.endswith(("总局", "总署")) or short[0] in "该我本") or not self._breaks_before(
+            place
+        )
 
     def _cut_short(self, start: int, end: int) -> bool:
         """The form goes on as another word (中国海关 + 总署; 总局 + 长)."""
@@ -116,7 +118,9 @@ class Grammar:
     def _bound(self, place: int) -> bool:
         """A conjunction between two known words of a name (创新及科技局)."""
         inside = listed("organizations", "inside")
-        before = any(self.plain[max(0, place - n) : place] in values("organizations", "inside") for n in (2, 3, 4))
+        before = any(
+            self.plain[max(0, place - n) : place] in values("organizations", "inside") for n in (2, 3, 4)
+        )
         return self.plain[place] in "和与及" and before and word_at(inside, self.plain, place + 1) is not None
 
     def _begins_word(self, place: int) -> bool:
@@ -140,8 +144,12 @@ class Grammar:
         """两家英国机构, 某国公司; a forum is a body only where it has an acronym."""
         if self.plain[start:end].endswith("论坛") and not self.plain.startswith("(", end):
             return True
+        if self.plain[end - 1] == "厅" and end - start <= 3:
+            return True
         bare = self.plain[place:end] in ("机构", "公司", "大学", "主管部门", "协会", "集团", "实验室")
-        return bare or self.plain[start - 1 : start] in ("家", "某", "所") and self.plain[end - 1] in "构司学"
+        return bare or (
+            self.plain[start - 1 : start] in ("家", "某", "所") and self.plain[end - 1] in "构司学"
+        )
 
     def _extended(self, start: int, end: int, kind: Kind) -> BodyName:
         """The name with the departments that follow it directly."""
@@ -213,7 +221,11 @@ class Grammar:
         if not word or (disguised and len(disguised) >= len(word)):
             return 0
         end = place + len(word)
-        if text.startswith("长", end) and not text.startswith("长期", end) and word[-1] in "局部院所署厅司处会室组":
+        if (
+            text.startswith("长", end)
+            and not text.startswith("长期", end)
+            and word[-1] in "局部院所署厅司处会室组"
+        ):
             return 0
         if len(word) == 1 and word_at(listed("organizations", "not_endings"), text, place - 1):
             return 0
@@ -226,10 +238,15 @@ class Grammar:
             return False
         after = place + 1
         familiar = word_at(listed("organizations", "inside"), self.plain, after)
-        foreign = word_at(known_forms(), self.plain, after) or word_at(listed("organizations", "anchors"), self.plain, after)
+        foreign = word_at(known_forms(), self.plain, after) or word_at(
+            listed("organizations", "anchors"), self.plain, after
+        )
         if self.geo.get(after) or (foreign and not familiar):
             return False
-        return self._to_ending(after, joints=True, limit=min(limit, after + _LONGEST_PIECE), start=after - 2) is not None
+        return (
+            self._to_ending(after, joints=True, limit=min(limit, after + _LONGEST_PIECE), start=after - 2)
+            is not None
+        )
 
     def _step(self, place: int) -> int:
         """How far a name may run on from `place`: over a known word, or one free character; 0 at a break."""
@@ -269,7 +286,9 @@ class Grammar:
         return found
 
     def _without_anchor(self, start: int, end: int) -> BodyName:
-        whole = any(self.plain.endswith(ending, start, end) for ending in values("organizations", "company_endings"))
+        whole = any(
+            self.plain.endswith(ending, start, end) for ending in values("organizations", "company_endings")
+        )
         company = self.plain[start:end].endswith(("公司", "集团")) and end - start >= 4
         return self._extended(start, end, "full" if company or (whole and end - start >= 5) else "part")
 
@@ -292,11 +311,15 @@ class Grammar:
 
     def _sounds(self, start: int, place: int, end: int, *, apart: bool) -> bool:
         """A department's name sounds like one: known words, or few characters set apart."""
-        if any(self.plain.endswith(ending, start, end) for ending in values("organizations", "company_endings")):
+        if any(
+            self.plain.endswith(ending, start, end) for ending in values("organizations", "company_endings")
+        ):
             return apart or self._word_begins(start)
         unknown = self._unknown(start, place)
-        return unknown == 0 or (apart and unknown <= 3 and place - start <= 4 and end - place == 1) or (
-            unknown <= 2 and unknown < place - start - unknown
+        return (
+            unknown == 0
+            or (apart and unknown <= 3 and place - start <= 4 and end - place == 1)
+            or (unknown <= 2 and unknown < place - start - unknown)
         )
 
     def _walk(self, start: int, place: int) -> int:

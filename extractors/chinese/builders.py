@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.bodies import registry
+from extractors.chinese.affiliations import Figure
 from extractors.chinese.instruments import Document
 from extractors.chinese.organizations import Body
-from extractors.chinese.people import Figure
 from extractors.chinese.story import Reading
 from extractors.events import EventDate, EventType, Mention, Place, Role, Status
 from extractors.reading import Draft, Organization
@@ -42,7 +42,7 @@ class Builder:
         if body is None:
             return
         for index, known in enumerate(self.parties):
-            if root(known) is root(body) or known.country is not None and _same(known, body):
+            if root(known) is root(body) or (known.country is not None and _same(known, body)):
                 if known.parent is None and body.parent is known:
                     self.parties[index] = body
                 return
@@ -93,7 +93,7 @@ class Builder:
         if self.type == "meeting" or self.type == "conference":
             return self.scope
         titled = [(d.start, d.end) for d, _ in self.documents]
-        spans = [reading_span for reading_span in titled]
+        spans = list(titled)
         near = [_object(reading, d) for d, _ in self.documents]
         if reading.fields.within(spans + near):
             return spans + near
@@ -144,4 +144,6 @@ def _line(body: Body) -> frozenset[str]:
     """The ids of a body and of the one it belongs to."""
     ids = root(body).ids | body.ids
     parents = {registry().by_id[i].parent_id for i in ids if i in registry().by_id}
-    return frozenset(ids | {i for i in parents if i in registry().by_id and registry().by_id[i].kind != "government"})
+    return frozenset(
+        ids | {i for i in parents if i in registry().by_id and registry().by_id[i].kind != "government"}
+    )

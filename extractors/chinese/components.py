@@ -63,7 +63,8 @@ def _names_in(found: dict[str, Any]) -> list[tuple[int, int]]:
     """What is called by a name: words inside it tell nothing."""
     titles = [document.title for document in found["instruments"] if document.title]
     bodies = [span for span, body in found["bodies"].at.items() if not body.is_part]
-    return [*found["people"].at, *bodies, *titles]
+    lands = [(m.start, m.end) for m in found["bodies"].geo.values()]
+    return [*found["people"].at, *bodies, *titles, *lands]
 
 
 _EXTRACTORS: tuple[Callable[[dict[str, Any], View, Context], None], ...] = (

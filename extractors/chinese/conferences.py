@@ -12,7 +12,9 @@ from extractors.chinese.triggers import Trigger, words
 
 _CALLED_BY = re.compile(r"由(?P<a>[^,。]{2,60}?)(?:主办|承办|共同|联合|合办|召集|发起)")
 _PUBLIC = re.compile(r"论坛|大会|研讨会|研修班|培训班|主办|承办|年会|峰会|全会|推介会|开班")
-_REPRESENTED = re.compile(r"派代表|派出代表|派出学员|选派|派员|代表与会|代表参加|代表到会|到会|与会|同行|学员|代表")
+_REPRESENTED = re.compile(
+    r"派代表|派出代表|派出学员|选派|派员|代表与会|代表参加|代表到会|到会|与会|同行|学员|代表"
+)
 
 
 def is_conference(facts: Facts, builders: list[Builder]) -> bool:
@@ -34,14 +36,23 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
     builder = Builder("conference", (facts.span.start, facts.span.end), facts.span.item)
     index = story.index(facts)
     for near in story[index : index + 4]:
-        if near is not facts and (near.told("sign") or any(_goes_elsewhere(near, t) for t in near.told("meet"))):
+        if near is not facts and (
+            near.told("sign") or any(_goes_elsewhere(near, t) for t in near.told("meet"))
+        ):
             break
         _add(reading, builder, near, own=near is facts)
     if builder.sides() < 2:
         for body in side_bodies(reading, facts.text, facts.span.start):
             builder.add_party(body)
-    speakers = list({id(root(f.body)): f.body for f, _ in builder.people.values() if f.body and not f.leader}.values())
-    if joint and 2 <= len(speakers) <= 3 and len({b.country for b in speakers}) > 1 and not _PUBLIC.search(facts.text):
+    speakers = list(
+        {id(root(f.body)): f.body for f, _ in builder.people.values() if f.body and not f.leader}.values()
+    )
+    if (
+        joint
+        and 2 <= len(speakers) <= 3
+        and len({b.country for b in speakers}) > 1
+        and not _PUBLIC.search(facts.text)
+    ):
         builder.parties = [body for body in speakers if body]
         builder.type = "meeting"
     countries = {body.country for body in builder.parties}
@@ -49,7 +60,9 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
         return None
     if joint and not _PUBLIC.search(facts.text):
         builder.type = "meeting"
-    if _two_sides(builder.parties) and (joint or "研讨会" in facts.text or "座谈" in facts.text or "会晤" in facts.text):
+    if _two_sides(builder.parties) and (
+        joint or "研讨会" in facts.text or "座谈" in facts.text or "会晤" in facts.text
+    ):
         builder.type = "meeting"
     builder.scope.append((facts.span.start, facts.span.end))
     return builder
@@ -80,11 +93,11 @@ def _add(reading: Reading, builder: Builder, facts: Facts, *, own: bool) -> None
     plain = reading.view.plain
     for start, body in facts.bodies:
         clause = plain[max(facts.span.start, start - 4) : facts.span.end]
-        if body.is_part or body.name.endswith(("论坛", "会议", "联席会议")) and not own:
+        if body.is_part or (body.name.endswith(("论坛", "会议", "联席会议")) and not own):
             continue
-        if own and re.search(r"主办|承办|合办|召集|举办|发起|做东|主持|来自|派", facts.text):
-            builder.add_party(body)
-        elif _REPRESENTED.search(clause) and body in argument_bodies(reading, facts):
+        if (own and re.search(r"主办|承办|合办|召集|举办|发起|做东|主持|来自|派", facts.text)) or (
+            _REPRESENTED.search(clause) and body in argument_bodies(reading, facts)
+        ):
             builder.add_party(body)
     if own and not builder.parties:
         for body in argument_bodies(reading, facts):

@@ -20,10 +20,10 @@ _DAY = rf"(?P<day>{_N}{{1,3}})[日号]"
 _TO = r"(?:至|到|-|—|~|～|—|、)"
 _TO_DAY = rf"(?:{_TO}(?:(?P<month2>{_N}{{1,3}})月)?(?P<day2>{_N}{{1,3}})日)"
 _PART = r"(?P<part>初|上旬|中旬|下旬|中|底|末|份)?"
-_WRITTEN = re.compile(
-    rf"(?:{_YEAR}|{_REL_YEAR})?,?{_MONTH}{_DAY}(?:\([^()]{{1,6}}\))?{_TO_DAY}?"
+_WRITTEN = re.compile(rf"(?:{_YEAR}|{_REL_YEAR})?,?{_MONTH}{_DAY}(?:\([^()]{{1,6}}\))?{_TO_DAY}?")
+_WRITTEN_SPAN = re.compile(
+    rf"(?:{_YEAR}|{_REL_YEAR})?{_MONTH}(?P<day>{_N}{{1,3}}){_TO}(?P<day2>{_N}{{1,3}})日"
 )
-_WRITTEN_SPAN = re.compile(rf"(?:{_YEAR}|{_REL_YEAR})?{_MONTH}(?P<day>{_N}{{1,3}}){_TO}(?P<day2>{_N}{{1,3}})日")
 _ISO = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _FESTIVAL = re.compile(r"(?<!\d)(?P<month>\d{1,2})·(?P<day>\d{1,2})”?(?=当天|当日)")
 _MONTH_ONLY = re.compile(rf"(?:{_YEAR}|{_REL_YEAR})?{_MONTH}{_PART}(?!{_N})")
@@ -35,17 +35,23 @@ _DAY_ONLY = re.compile(
 _TODAY_DAY = re.compile(r"今\(\d{1,2}\)日|昨\(\d{1,2}\)日")
 _WEEKDAY = re.compile(r"(?P<which>上上|上个|上|本|这|下)?(?:周|星期|礼拜)(?P<name>[一二三四五六日天])(?!期)")
 _WEEK = re.compile(r"(?P<which>上|本|下)(?:周|星期)(?![一二三四五六日天])")
-_YEAR_ONLY = re.compile(rf"{_YEAR}(?!前|第|版|度|[年以之])|(?P<relyear>今年|去年|前年|明年)(?P<season>春天|夏天|秋天|冬天|春季|秋季|夏季|冬季|年底|年初|上半年|下半年|春|秋|夏|冬)?|年底前|年内|年初")
+_YEAR_ONLY = re.compile(
+    rf"{_YEAR}(?!前|第|版|度|[年以之])|(?P<relyear>今年|去年|前年|明年)(?P<season>春天|夏天|秋天|冬天|春季|秋季|夏季|冬季|年底|年初|上半年|下半年|春|秋|夏|冬)?|年底前|年内|年初"
+)
 _VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _PLANNED = re.compile(r"(?:将|拟|计划|定|预定|预计|准备|订|争取)[于在]?\Z|将于|拟于")
-_PLANNED_AFTER = re.compile(r",?(?:该[\u4e00-\u9fff]{1,2}|双方|两国|两部门)?将(?:与|同|于|在|由|和|正式|举行|签)")
-_DATELINE = re.compile(rf"(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日(?:电|讯)|,(?P<year>(?:19|20)\d\d)年(?P<month2>\d{{1,2}})月(?P<day2>\d{{1,2}})日—")
+_PLANNED_AFTER = re.compile(
+    r",?(?:该[\u4e00-\u9fff]{1,2}|双方|两国|两部门)?将(?:与|同|于|在|由|和|正式|举行|签)"
+)
+_DATELINE = re.compile(
+    rf"(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日(?:电|讯)|,(?P<year>(?:19|20)\d\d)年(?P<month2>\d{{1,2}})月(?P<day2>\d{{1,2}})日—"
+)
 _EXCLUDED_BEFORE = re.compile(r"(?:截至|截止|至今年|自)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A written time at `start`..`end` of the plain text. `kind` also tells `season` and `same` (当天) apart."""
+    """A written time at `start`..`end` of the plain text; `kind` tells `same` (当天) from `day`."""
 
     start: int
     end: int
@@ -87,9 +93,12 @@ class Dates:
 
     def _read(self) -> None:
         readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time | None]], ...] = (
-            (_WRITTEN_SPAN, self._written), (_WRITTEN, self._written), (_ISO, self._iso), (_FESTIVAL, self._iso), (_TODAY_DAY, self._today_day),
-            (_DAY_ONLY, self._day_only), (_MONTH_ONLY, self._month), (_WEEKDAY, self._weekday), (_WEEK, self._week),
-            (_words("days"), self._days), (_WORDS, self._word), (_YEAR_ONLY, self._year), (_words("months"), self._months),
+            (_WRITTEN_SPAN, self._written), (_WRITTEN, self._written), (_ISO, self._iso),
+            (_FESTIVAL, self._iso), (_TODAY_DAY, self._today_day),
+            (_DAY_ONLY, self._day_only), (_MONTH_ONLY, self._month),
+            (_WEEKDAY, self._weekday), (_WEEK, self._week),
+            (_words("days"), self._days), (_WORDS, self._word), (_YEAR_ONLY, self._year),
+            (_words("months"), self._months),
         )  # fmt: skip
         place = 0
         while place < len(self.plain):
@@ -210,10 +219,14 @@ class Dates:
         return self._time(match, value[:7] if value and days else month_of(self.anchor), "month", "relative")
 
     def _days(self, match: re.Match[str]) -> Time | None:
-        return self._time(match, shifted(self.writing, int(table("zh_dates")["days"][match[0]])), "day", "relative")
+        return self._time(
+            match, shifted(self.writing, int(table("zh_dates")["days"][match[0]])), "day", "relative"
+        )
 
     def _months(self, match: re.Match[str]) -> Time | None:
-        return self._time(match, month_of(self.anchor, int(table("zh_dates")["months"][match[0]])), "month", "relative")
+        return self._time(
+            match, month_of(self.anchor, int(table("zh_dates")["months"][match[0]])), "month", "relative"
+        )
 
     def _word(self, match: re.Match[str]) -> Time | None:
         words = table("zh_dates")
@@ -243,10 +256,13 @@ def _words(key: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(table("zh_dates")[key], key=len, reverse=True)))
 
 
-_WORDS = re.compile("|".join(
-    sorted((w for key in ("recent", "same_day", "next_day", "day_before") for w in table("zh_dates")[key]), key=len, reverse=True)
-))  # fmt: skip
-_STARTS = frozenset("0123456789〇零一二三四五六七八九十廿今去明本上前同当民昨后这下日近不最次翌第隔此即周星礼年那该")
+_WORD_KEYS = ("recent", "same_day", "next_day", "day_before")
+_WORDS = re.compile(
+    "|".join(sorted((w for key in _WORD_KEYS for w in table("zh_dates")[key]), key=len, reverse=True))
+)
+_STARTS = frozenset(
+    "0123456789〇零一二三四五六七八九十廿今去明本上前同当民昨后这下日近不最次翌第隔此即周星礼年那该"
+)
 
 
 def _year(text: str) -> int | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.chinese.view import View
-from extractors.chinese.words import values, word_at, index_of, Index
+from extractors.chinese.words import Index, index_of, word_at
 from extractors.events import Instrument, InstrumentType, Mention, Status
 from extractors.lexicons import table
 
 _TITLED = re.compile(r"《([^《》]{2,120}(?:《[^《》]{1,60}》[^《》]{0,60})?)》")
 _QUOTED = re.compile(r"“([^“”]{4,60}(?:协议|协定|备忘录|议定书|安排|意向书|声明))”")
-_BARE = re.compile(r"(?:关于|有关)[^,。;:《》\n、]{2,40}?的(?:谅解备忘录|合作备忘录|备忘录|协议|协定|议定书|安排|意向书|合作协议|联合声明|行动计划)")
+_BARE = re.compile(
+    r"(?:关于|有关)[^,。;:《》\n、]{2,40}?的(?:谅解备忘录|合作备忘录|备忘录|协议|协定|议定书|安排|意向书|合作协议|联合声明|行动计划)"
+)
 _YEARS = re.compile(r"\([^()]{1,20}\)$")
 _NUMBER = re.compile(r"([一二两三四五六七八九十\d]{1,3})(?:份|项|个|件|部|分)[^,。;《》\n]{0,16}$")
 _AFTER_NUMBER = re.compile(r"[^,。;《》\n]{0,6}?(?:各|共)?([一二两三四五六七八九十\d]{1,3})份")
@@ -131,7 +133,9 @@ def _grounded(plain: str, document: Document) -> Document:
     """Mark what the text only appeals to (根据《…》, 《…》项下)."""
     before = re.split(r"[,。;:\n]", plain[max(0, document.start - 12) : document.start])[-1]
     after = plain[document.end : document.end + 4]
-    grounds = any(word in before for word in values_of("grounds")) or after.startswith(("项下", "框架下", "第", "下"))
+    grounds = any(word in before for word in values_of("grounds")) or after.startswith(
+        ("项下", "框架下", "第", "下")
+    )
     if not grounds:
         return document
     return Document(document.start, document.end, document.type, document.title, document.count, True)

@@ -105,7 +105,10 @@ def han_name(plain: str, start: int, *, foreign: bool = False) -> int:
 
 
 def _clean(plain: str, start: int, length: int) -> bool:
-    return bool(re.fullmatch(r"[\u3400-\u9fff]+", plain[start : start + length])) and len(plain) >= start + length
+    return (
+        bool(re.fullmatch(r"[\u3400-\u9fff]+", plain[start : start + length]))
+        and len(plain) >= start + length
+    )
 
 
 def _chosen(plain: str, start: int, fitting: list[int]) -> int:

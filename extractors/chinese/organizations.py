@@ -12,11 +12,30 @@ from extractors.chinese.words import values
 from extractors.geography import PlaceMention, country_of, mentions, sides
 from extractors.reading import Organization
 
-_NUMBERED = re.compile(r"[次第两三四五六七八九十二]*[两三四五六七八九十二][局院所署厅司处室部会委组]|(?:管理|执行|技术)委员会")
+_NUMBERED = re.compile(
+    r"[次第两三四五六七八九十二]*[两三四五六七八九十二][局院所署厅司处室部会委组]|(?:管理|执行|技术)委员会"
+)
+_VAGUE = frozenset({"国际组织", "国际机构", "世界组织", "境外机构", "全国机构", "国家机构", "国际会议"})
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
-_SHORT_FOR = re.compile(r"(?:以下简称|下简称|以下称|下称|简称|又称|英文缩写|缩写)(?:为|:)?[“\"]?([^”\",;、]{2,20})[”\"]?")
+_SHORT_FOR = re.compile(
+    r"(?:以下简称|下简称|以下称|下称|简称|又称|英文缩写|缩写)(?:为|:)?[“\"]?([^”\",;、]{2,20})[”\"]?"
+)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ&.' -]{1,60}")
-_INTERNATIONAL = ("国际", "世界", "联合国", "亚太", "欧亚", "欧洲", "海湾", "非洲", "泛美", "全球", "东盟", "阿拉伯国家", "太平洋岛国")
+_INTERNATIONAL = (
+    "国际",
+    "世界",
+    "联合国",
+    "亚太",
+    "欧亚",
+    "欧洲",
+    "海湾",
+    "非洲",
+    "泛美",
+    "全球",
+    "东盟",
+    "阿拉伯国家",
+    "太平洋岛国",
+)
 _GREATER_CHINA = frozenset({"CN", "HK", "MO", "TW"})
 
 
@@ -100,7 +119,12 @@ class Bodies:
 
     def _place(self, name: BodyName) -> None:
         text = self.plain[name.start : name.end]
-        if text in ("国家局", "国家部", "国家院", "国家委") or text.endswith("国家") or _NUMBERED.fullmatch(text):
+        if (
+            text in ("国家局", "国家部", "国家院", "国家委")
+            or text.endswith("国家")
+            or text in _VAGUE
+            or _NUMBERED.fullmatch(text)
+        ):
             return
         if text.endswith("代表团") and len(name.pieces) > 1:
             name = BodyName(name.start, name.pieces[-2], name.kind, name.pieces[:-1])
@@ -262,11 +286,16 @@ class Bodies:
 
     def _whole_word(self, start: int, end: int) -> bool:
         around = self.plain[start - 1 : start] + self.plain[end : end + 1]
-        return not (self.plain[start].isascii() and re.search(r"[A-Za-z]", around)) and self.plain[end : end + 1] != "长"
+        return (
+            not (self.plain[start].isascii() and re.search(r"[A-Za-z]", around))
+            and self.plain[end : end + 1] != "长"
+        )
 
     def _nearest_whole(self, place: int) -> Body | None:
         if place > 1 and self.plain[place - 1] == "方" and (side := self.side(place - 2)):
-            return next((b for b in self.all if not b.is_part and (b.country or self._country(b)) == side), None)
+            return next(
+                (b for b in self.all if not b.is_part and (b.country or self._country(b)) == side), None
+            )
         begin = self.plain.rfind("\n", 0, place)
         near = [(e, b) for (s, e), b in self.at.items() if begin <= s and e <= place and not b.is_part]
         if near:
@@ -313,7 +342,11 @@ class Bodies:
             return None
         if self.plain[place] in "我中":
             return "CN"
-        named = [m for m in self.geo.values() if self.plain[m.start] == self.plain[place] and m.kind in ("name", "demonym", "bloc")]
+        named = [
+            m
+            for m in self.geo.values()
+            if self.plain[m.start] == self.plain[place] and m.kind in ("name", "demonym", "bloc")
+        ]
         return named[0].country if named else sides().get(self.plain[place])
 
 
@@ -323,7 +356,11 @@ def _acts_itself(body: Body) -> bool:
     whole, parent = body.name, body.parent.name
     rest = whole[len(parent) :] if whole.startswith(parent) else whole
     minor = any(rest.endswith(ending) for ending in values("organizations", "minor_endings"))
-    return not minor or rest.endswith(("总司", "总局")) or parent.endswith(tuple(values("organizations", "major_parents")))
+    return (
+        not minor
+        or rest.endswith(("总司", "总局"))
+        or parent.endswith(tuple(values("organizations", "major_parents")))
+    )
 
 
 def _ids(text: str) -> frozenset[str]:
@@ -336,8 +373,16 @@ def _is_former(body: Body) -> bool:
 
 def _same_place(one: str, other: str) -> bool:
     """Not of two different provinces, cities or countries."""
-    first = {m.country + one[m.start : m.start + 2] for m in mentions(one) if m.country not in ("CN",) or m.start == 0}
-    second = {m.country + other[m.start : m.start + 2] for m in mentions(other) if m.country not in ("CN",) or m.start == 0}
+    first = {
+        m.country + one[m.start : m.start + 2]
+        for m in mentions(one)
+        if m.country not in ("CN",) or m.start == 0
+    }
+    second = {
+        m.country + other[m.start : m.start + 2]
+        for m in mentions(other)
+        if m.country not in ("CN",) or m.start == 0
+    }
     if {p[:2] for p in first | second} == {"CN"}:
         first, second = first - {"CN中国", "CN中华"}, second - {"CN中国", "CN中华"}
     return not first or not second or bool(first & second)

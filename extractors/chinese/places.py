@@ -1,4 +1,4 @@
-"""The city where something happened: 在…, 于…, 赴…, 地点…, a dateline; and whether it happened at a distance."""
+"""The city where something happened (在…, 于…, 赴…, a dateline), and whether it was at a distance."""
 
 from __future__ import annotations
 
@@ -13,11 +13,45 @@ from extractors.events import Place
 from extractors.geography import PlaceMention, cities, city, country_of
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LEADS = ("在", "于", "赴", "抵", "抵达", "前往", "转往", "转赴", "地点", "地点为", "地点在", "来到", "飞抵", "访问", "聚首", "聚会", "站", "(", "相聚", "到访", "齐聚", "做客", "对", "亮相", "落地", "走进", "汇聚", "相约")
+_LEADS = (
+    "在",
+    "于",
+    "赴",
+    "抵",
+    "抵达",
+    "前往",
+    "转往",
+    "转赴",
+    "地点",
+    "地点为",
+    "地点在",
+    "来到",
+    "飞抵",
+    "访问",
+    "聚首",
+    "聚会",
+    "站",
+    "(",
+    "相聚",
+    "到访",
+    "齐聚",
+    "做客",
+    "对",
+    "亮相",
+    "落地",
+    "走进",
+    "汇聚",
+    "相约",
+)
 _LEAD = re.compile(r"在|于|赴|抵达|前往|转往|转赴|飞抵|地点(?:为|是|在|设在)?|所在地|聚首|齐聚|相聚")
 _CAPITAL = re.compile(r"在京(?!东|津|沪|剧|冀)|赴京|抵京|来京|(?<![北南东])京举行")
-_UNKNOWN = re.compile(r"(?:在|于|赴)([\u3400-\u9fff]{2,9}?)(?=(?:市)?(?:会见|会谈|会晤|举行|召开|签署|签订|续签|草签|签约|签下|互换|与|同|和|就|共同|正式|联合|见面|闭幕|开幕|分别|聚首|,|与|先后|一))")
-_DATELINE = re.compile(r"(?:^|\n)[ (\[]*(?:新华[社网]?|人民网|本报|本网|中新社|中新网|红网|记者)?([\u3400-\u9fff]{2,8})(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|消息[:,]|电\n|电$|,(?:19|20)\d\d年\d{1,2}月\d{1,2}日—)")
+_UNKNOWN = re.compile(
+    r"(?:在|于|赴)([\u3400-\u9fff]{2,9}?)(?=(?:市)?(?:会见|会谈|会晤|举行|召开|签署|签订|续签|草签|签约|签下|互换|与|同|和|就|共同|正式|联合|见面|闭幕|开幕|分别|聚首|,|与|先后|一))"
+)
+_DATELINE = re.compile(
+    r"(?:^|\n)[ (\[]*(?:新华[社网]?|人民网|本报|本网|中新社|中新网|红网|记者)?([\u3400-\u9fff]{2,8})"
+    r"(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|消息[:,]|电\n|电$|,(?:19|20)\d\d年\d{1,2}月\d{1,2}日—)"
+)
 _APART = re.compile(r"(?:[,:。;\n]|^)(?:首站|第一站|最后一站)?([\u3400-\u9fff]{2,12})[,。:]")
 
 
@@ -71,7 +105,11 @@ class Places:
                 continue
             start = self._with_region(spot.start)
             before = self.plain[max(0, start - 4) : start]
-            if before.endswith(_LEADS) or self.plain.startswith("时间", spot.end) or self._alone(start, spot.end):
+            if (
+                before.endswith(_LEADS)
+                or self.plain.startswith("时间", spot.end)
+                or self._alone(start, spot.end)
+            ):
                 self._add(spot.start, spot.end, spot.country)
 
     def _led(self) -> None:
@@ -80,14 +118,18 @@ class Places:
         for match in _LEAD.finditer(self.plain):
             start = match.end()
             spot = self.bodies.geo.get(start)
-            if spot and spot.kind in ("name", "region", "demonym") and not city(self.plain[spot.start : spot.end]):
+            if (
+                spot
+                and spot.kind in ("name", "region", "demonym")
+                and not city(self.plain[spot.start : spot.end])
+            ):
                 start = spot.end + self.plain.startswith(("省", "的"), spot.end)
             name = word_at(index, self.plain, start)
             if name and not any(a <= start and start + len(name) <= b for a, b in self.bodies.at):
                 self._add(start, start + len(name), cities("zh")[name])
 
     def _cities(self) -> list[PlaceMention]:
-        """Cities that the gazetteer is sure of, and those whose names are words too but stand after 在 or 赴."""
+        """Cities of the gazetteer whose names are no other words."""
         found = [m for m in self.bodies.geo.values() if m.kind == "city" or city(self.plain[m.start : m.end])]
         return [m for m in found if _HAN.match(self.plain, m.start)]
 
@@ -103,7 +145,9 @@ class Places:
         """The city stands by itself between punctuation: 1月26日,北京。"""
         before, after = self.plain[start - 1 : start], self.plain[end : end + 1]
         suburb = re.compile(r"[\u3400-\u9fff]{0,4}[。,:]").match(self.plain, end)
-        return before in ("", ",", "\n", "。", "站") and (after in (",", "。", ":") or (suburb is not None and "海" in suburb[0]))
+        return before in ("", ",", "\n", "。", "站") and (
+            after in (",", "。", ":") or (suburb is not None and "海" in suburb[0])
+        )
 
     def _unknown(self) -> None:
         for match in _UNKNOWN.finditer(self.plain):
@@ -111,7 +155,9 @@ class Places:
             if not self._could_be_city(start, end):
                 continue
             spot = self.bodies.geo.get(start)
-            inner = spot.end if spot and spot.end < end and spot.kind in ("name", "region", "demonym") else start
+            inner = (
+                spot.end if spot and spot.end < end and spot.kind in ("name", "region", "demonym") else start
+            )
             inner += self.plain.startswith("省", inner)
             known = cities("zh").get(self.plain[inner:end].removesuffix("市"))
             sounds = all(c in transliteration() for c in self.plain[inner:end].rstrip("市州县岛镇港堡"))
@@ -122,18 +168,27 @@ class Places:
 
     def _could_be_city(self, start: int, end: int) -> bool:
         text = self.plain[start:end]
-        if any(word in text for word in values("places", "not_cities")) or text.endswith(tuple(values("places", "buildings"))):
+        if any(word in text for word in values("places", "not_cities")) or text.endswith(
+            tuple(values("places", "buildings"))
+        ):
             return False
         if any(a < end and start < b for a, b in self.bodies.at):
             return False
         spot = self.bodies.geo.get(start)
         if spot and spot.end == end and spot.kind != "city":
             return bool(city(text))
-        return all(not word_at(listed("organizations", "breaks"), self.plain, i) or text in cities("zh") for i in range(start, end))
+        return all(
+            not word_at(listed("organizations", "breaks"), self.plain, i) or text in cities("zh")
+            for i in range(start, end)
+        )
 
     def _country_near(self, place: int) -> str | None:
-        """The country of the foreign body named nearest: a city unknown to the gazetteer is seldom at home."""
-        near = [(abs(a - place), body.country) for (a, _), body in self.bodies.at.items() if body.country not in ("CN", "INT", None)]
+        """The country of the foreign body named nearest: an unknown city is seldom at home."""
+        near = [
+            (abs(a - place), body.country)
+            for (a, _), body in self.bodies.at.items()
+            if body.country not in ("CN", "INT", None)
+        ]
         return min(near)[1] if near else None
 
     def _datelines(self) -> None:
@@ -141,4 +196,6 @@ class Places:
             name = match[1].removeprefix("记者")
             if city(name):
                 found = city(name)
-                self._add(match.start(1), match.end(1), found.country if found else country_of(name), here=True)
+                self._add(
+                    match.start(1), match.end(1), found.country if found else country_of(name), here=True
+                )

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
+from extractors.chinese.affiliations import Figure
 from extractors.chinese.organizations import Body
-from extractors.chinese.people import Figure
 from extractors.chinese.story import Facts, Reading
 from extractors.chinese.triggers import Trigger, words
 
-_APART = re.compile(r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签|举行|进行)|对方分别为|对方为|分别为")
-_NOT_PARTY_AFTER = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖|获悉|处获悉|有关人士|有关负责人|新闻发言人|发言人|官微|提示|提醒|年会|期间|网站|标准创新管理司获悉)")
-_NOT_PARTY_BEFORE = re.compile(r"(?:位于|参观|来自|据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|“|取得|合建|共建)$|在$|在位于")
-_STATE = re.compile(r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|政府授权|代表[^,。]{1,10}政府")
+_APART = re.compile(
+    r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签|举行|进行)|对方分别为|对方为|分别为"
+)
+_NOT_PARTY_AFTER = re.compile(
+    r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖|获悉|处获悉|有关人士|有关负责人|新闻发言人|发言人|官微|提示|提醒|年会|期间|网站|标准(?![委化局院协])|提案|/|TC|第[^,。]{1,5}届|大会|互认|成员|会员)"
+)
+_NOT_PARTY_BEFORE = re.compile(
+    r"(?:位于|参观|来自|据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|“|取得|合建|共建)$|在$|在位于"
+)
+_STATE = re.compile(
+    r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|政府授权|代表[^,。]{1,10}政府"
+)
 
 
 def principals(facts: Facts) -> list[Figure]:
@@ -23,15 +31,17 @@ def principals(facts: Facts) -> list[Figure]:
 
 
 def argument_bodies(reading: Reading, facts: Facts) -> list[Body]:
-    """The bodies of a sentence that can be parties: not hosts of a venue, sources or what a person's title names."""
+    """The bodies of a sentence that can be parties: no hosts, no sources, none named in a person's title."""
     plain = reading.view.plain
     witnessing = {id(figure.body) for figure in facts.witnesses if figure.body}
     found: list[Body] = []
     for start, body in facts.bodies:
-        end = next(b for (a, b), owner in reading.bodies.at.items() if a == start and owner is body)
+        end = next((b for (a, b), owner in reading.bodies.at.items() if a == start and owner is body), start)
         if body.is_part and not _named_person(reading, body):
             continue
-        if id(body) in witnessing and not any(f.body is body for _, f in facts.figures if f not in facts.witnesses):
+        if id(body) in witnessing and not any(
+            f.body is body for _, f in facts.figures if f not in facts.witnesses
+        ):
             continue
         if _NOT_PARTY_AFTER.match(plain, end) or _NOT_PARTY_BEFORE.search(plain[max(0, start - 6) : start]):
             continue
@@ -50,14 +60,19 @@ def _in_title(reading: Reading, start: int) -> bool:
 
 def _in_quotes(plain: str, start: int) -> bool:
     line = max(plain.rfind("\n", 0, start), plain.rfind("。", 0, start))
-    return plain.rfind("“", line + 1, start) > plain.rfind("”", line + 1, start) and plain.rfind("“", line + 1, start) >= 0
+    return (
+        plain.rfind("“", line + 1, start) > plain.rfind("”", line + 1, start)
+        and plain.rfind("“", line + 1, start) >= 0
+    )
 
 
 def _named_person(reading: Reading, body: Body) -> bool:
     return any(figure.body is body for figure in reading.people.all) or body.parent is not None
 
 
-def split_subject(reading: Reading, facts: Facts, trigger: Trigger) -> tuple[list[Body | Figure], list[Body | Figure]]:
+def split_subject(
+    reading: Reading, facts: Facts, trigger: Trigger
+) -> tuple[list[Body | Figure], list[Body | Figure]]:
     """分别: the subject before it and each counterpart after it; empty lists where nothing is told apart."""
     plain = reading.view.plain
     match = _APART.search(plain, facts.span.start, facts.span.end)
@@ -69,7 +84,9 @@ def split_subject(reading: Reading, facts: Facts, trigger: Trigger) -> tuple[lis
     if not after and len(before) > 2 and re.search(r"[与同和]", plain[people[0][0] : people[1][0]]):
         before, after = before[:1], before[1:]
     if not after:
-        after = _distinct([body for start, body in facts.bodies if start >= match.start() and not body.is_part])
+        after = _distinct(
+            [body for start, body in facts.bodies if start >= match.start() and not body.is_part]
+        )
     if not before:
         before = _distinct([body for start, body in facts.bodies if start <= match.start()])[:1]
         after = [one for one in after if one not in before]
@@ -92,7 +109,9 @@ def _owner(one: Body | Figure) -> int | str | None:
     return one.region.country if one.region else None
 
 
-def signers_of(facts: Facts, signs: list[Trigger], earlier: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+def signers_of(
+    facts: Facts, signs: list[Trigger], earlier: list[Figure]
+) -> tuple[list[Figure], list[Figure]]:
     """Who signs in a sentence that tells a signing, and who looks on."""
     clause = facts.reading.view.plain[slice(*signs[0].clause)]
     inside = any(signs[0].clause[0] <= start < signs[0].clause[1] for start, _ in facts.figures)
@@ -107,7 +126,11 @@ def signers_of(facts: Facts, signs: list[Trigger], earlier: list[Figure]) -> tup
     witnesses.extend(figure for _, figure in facts.figures if figure.leader and figure not in witnesses)
     witnesses = [figure for figure in witnesses if not own_envoy(figure)]
     if any(word in facts.text for word in words("roles", "pronouns")):
-        named = [figure for figure in dict.fromkeys(earlier) if figure not in signers and figure not in witnesses and not figure.leader]
+        named = [
+            figure
+            for figure in dict.fromkeys(earlier)
+            if figure not in signers and figure not in witnesses and not figure.leader
+        ]
         signers = _one_a_side(named + signers)
     return signers, witnesses
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extractors.chinese.builders import root
@@ -22,13 +23,15 @@ def facts_by_act(reading: Reading, span: Span) -> list[Facts]:
     bounds = [span.start, *cuts, span.end]
     return [
         facts_of(reading, Span(a, b, span.paragraph, span.item, span.heading))
-        for a, b in zip(bounds, bounds[1:], strict=False)
+        for a, b in itertools.pairwise(bounds)
     ]
 
 
 def _cuts(reading: Reading, span: Span, whole: Facts) -> list[int]:
     """Where a clause begins an act of its own: a telling word, and somebody new on the other side."""
-    acts = [t for t in whole.triggers if t.mood == "told" and t.kind in ("sign", "meet") and _strong(reading, t)]
+    acts = [
+        t for t in whole.triggers if t.mood == "told" and t.kind in ("sign", "meet") and _strong(reading, t)
+    ]
     if len(acts) < 2:
         return []
     cuts: list[int] = []
@@ -40,7 +43,10 @@ def _cuts(reading: Reading, span: Span, whole: Facts) -> list[int]:
         tells = any(start <= t.start < end for t in acts)
         text = reading.view.plain[start:end]
         new = here - seen if len(seen) < 3 else here
-        if acted and new and not _ATTENDS.search(text):
+        if acted and tells and _dated(whole, start, end) and not _ATTENDS.search(text):
+            cuts.append(start)
+            seen, waiting = set(), None
+        elif acted and new and not _ATTENDS.search(text):
             if tells and len(seen) >= 2 and _TURNS.search(text):
                 cuts.append(start if waiting is None else waiting)
                 seen, waiting = set(), None
@@ -53,8 +59,21 @@ def _cuts(reading: Reading, span: Span, whole: Facts) -> list[int]:
     return cuts
 
 
+def _dated(facts: Facts, start: int, end: int) -> bool:
+    """The clause has a date and a titled document of its own: 2006年签署《…》,2008年签署《…》."""
+    times = any(start <= t.start < end for t in facts.times)
+    titled = any(start <= d.start < end and d.title for d in facts.documents)
+    before = any(d.end <= start and d.title for d in facts.documents)
+    return times and titled and before
+
+
 def _strong(reading: Reading, trigger: Trigger) -> bool:
-    return not trigger.weak or reading.view.plain[trigger.start : trigger.end] in ("走访", "访问", "到访", "拜访")
+    return not trigger.weak or reading.view.plain[trigger.start : trigger.end] in (
+        "走访",
+        "访问",
+        "到访",
+        "拜访",
+    )
 
 
 def _sides(facts: Facts, start: int, end: int) -> set[int]:

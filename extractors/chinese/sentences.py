@@ -1,4 +1,4 @@
-"""Paragraphs, sentences, clauses and the news items of a digest, told apart by characters and layout alone."""
+"""Paragraphs, sentences, clauses and the items of a digest, told apart by characters and layout alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bullet", re.compile(r" *[●★◆◎■▲▶•·○◇☆※] *(?![一二三四五六七八九十]、)")),
     ("date", re.compile(r" *\d{1,2}月\d{1,2}日 ")),
 )
-_DATE_LINE = re.compile(r"(?:发布时间:?)?[ (]*[\d〇一二三四五六七八九十]{4}[-年/.][\d〇一二三四五六七八九十]{1,3}[-月/.][\d〇一二三四五六七八九十]{1,3}日?[\d: ]*(?:(?:星期.|来源|来自|作者|编辑|浏览|点击|字体|字号|阅读|\[|供稿|国际合作司)[^。]{0,60})?$")
+_DIGIT = r"[\d〇一二三四五六七八九十]"
+_DATE_LINE = re.compile(
+    rf"(?:发布时间:?)?[ (]*{_DIGIT}{{4}}[-年/.]{_DIGIT}{{1,3}}[-月/.]{_DIGIT}{{1,3}}日?[\d: ]*"
+    r"(?:(?:星期.|来源|来自|作者|编辑|浏览|点击|字体|字号|阅读|\[|供稿|国际合作司)[^。]{0,60})?$"
+)
 _LONG_HEADING = 45
 _LEAST_ITEMS = 2
 
@@ -51,7 +55,9 @@ def lines_of(plain: str) -> list[Line]:
     bounds = _bounds(plain)
     kinds = _kinds(plain, bounds)
     items = _items(plain, bounds, kinds)
-    return [Line(start, end, kind, item) for (start, end), kind, item in zip(bounds, kinds, items, strict=True)]
+    return [
+        Line(start, end, kind, item) for (start, end), kind, item in zip(bounds, kinds, items, strict=True)
+    ]
 
 
 def sentences_of(plain: str) -> list[Span]:
@@ -84,7 +90,9 @@ def _kinds(plain: str, bounds: list[tuple[int, int]]) -> list[Kind]:
     seen_text = False
     for start, end in bounds:
         line = plain[start:end].strip()
-        listing = listing or any(line.lstrip("▼>[·.").startswith(word) for word in values("layout", "listing"))
+        listing = listing or any(
+            line.lstrip("▼>[·.").startswith(word) for word in values("layout", "listing")
+        )
         kind: Kind = "noise" if listing or _is_noise(line) else _text_or_heading(line, first=not seen_text)
         seen_text = seen_text or kind != "noise"
         kinds.append(kind)

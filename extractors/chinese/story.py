@@ -1,15 +1,16 @@
-"""One news item sentence by sentence: what each names and tells, and the times and places that go on from it."""
+"""One news item sentence by sentence: what each names and tells, when and where."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
+from extractors.chinese.affiliations import Figure
 from extractors.chinese.dates import Dates, Time
 from extractors.chinese.fields import Fields
 from extractors.chinese.instruments import Document
 from extractors.chinese.organizations import Bodies, Body
-from extractors.chinese.people import Figure, People
+from extractors.chinese.people import People
 from extractors.chinese.places import Places, Site
 from extractors.chinese.sentences import Span, clauses_of
 from extractors.chinese.triggers import Trigger, words
@@ -81,7 +82,9 @@ def facts_of(reading: Reading, span: Span) -> Facts:
     for (start, end), body in reading.bodies.at.items():
         if inside(start, end) and not any(a <= start and end <= b for a, b in titles):
             facts.bodies.append((start, body))
-    facts.times = [t for t in reading.dates.found if inside(t.start, t.end) and _is_event_time(reading, t, titles)]
+    facts.times = [
+        t for t in reading.dates.found if inside(t.start, t.end) and _is_event_time(reading, t, titles)
+    ]
     facts.sites = [s for s in reading.places.found if inside(s.start, s.end)]
     facts.documents = [d for d in reading.documents if inside(d.start, d.end)]
     facts.triggers = [t for t in reading.triggers_flat() if span.start <= t.start < span.end]
@@ -94,7 +97,9 @@ def facts_of(reading: Reading, span: Span) -> Facts:
 def _only_referred_to(reading: Reading, end: int, figure: Figure) -> bool:
     """习近平主席访英期间: a leader who only dates the event."""
     clause = reading.view.plain[end : end + 24].split(",")[0]
-    return bool(re.match(r"(?:主席|总统|总理)?(?:对[^,。]{1,10})?(?:访|出访|国事访问)[^,。]{0,14}期间", clause))
+    return bool(
+        re.match(r"(?:主席|总统|总理)?(?:对[^,。]{1,10})?(?:访|出访|国事访问)[^,。]{0,14}期间", clause)
+    )
 
 
 def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) -> bool:
@@ -103,9 +108,15 @@ def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) 
         return False
     if plain.startswith(("消息", "报道", "公布", "电)", "讯"), time.end):
         return False
-    if plain.startswith(_NOT_EVENT_DATE, time.end) or plain[max(0, time.start - 2) : time.start] in ("截至", "截止", "至今"):
+    if plain.startswith(_NOT_EVENT_DATE, time.end) or plain[max(0, time.start - 2) : time.start] in (
+        "截至",
+        "截止",
+        "至今",
+    ):
         return False
-    if time.kind == "year" and (plain[time.start - 1 : time.start] in "至到" or plain.startswith("的", time.end)):
+    if time.kind == "year" and (
+        plain[time.start - 1 : time.start] in "至到" or plain.startswith("的", time.end)
+    ):
         return False
     return not (plain[time.start - 1 : time.start] == "自" and "起" in plain[time.end : time.end + 4])
 
@@ -117,12 +128,18 @@ def _witnesses(facts: Facts) -> list[Figure]:
     plain = facts.reading.view.plain
     for start, end in clauses_of(plain, facts.span.start, facts.span.end):
         here = [figure for at, figure in facts.figures if start <= at < end]
-        signs = [t for t in facts.told("sign") if start <= t.start < end and not plain.startswith("仪式", t.end)]
+        signs = [
+            t for t in facts.told("sign") if start <= t.start < end and not plain.startswith("仪式", t.end)
+        ]
         text = plain[start:end]
         seen = text.find("见证下") if "见证下" in text else text.find("注视下")
         if seen >= 0:
             found.extend(figure for at, figure in facts.figures if start <= at < start + seen)
-        elif not signs and any(word in text for word in words("roles", "witness")) and not _OTHER_EVENT.search(text):
+        elif (
+            not signs
+            and any(word in text for word in words("roles", "witness"))
+            and not _OTHER_EVENT.search(text)
+        ):
             found.extend(waiting + here)
         waiting = [] if signs else waiting + here
     return list(dict.fromkeys(found))
@@ -136,11 +153,19 @@ def side_bodies(reading: Reading, text: str, start: int) -> list[Body]:
             continue
         country = "CN" if character in "中我" else sides().get(character)
         if country:
-            fitting = [b for b in reading.bodies.all if b.country == country and not b.is_part and b.first < start + offset]
+            fitting = [
+                b
+                for b in reading.bodies.all
+                if b.country == country and not b.is_part and b.first < start + offset
+            ]
             found.extend(fitting[:1])
     for pair in _PAIR.finditer(text):
         country = sides().get(pair[1])
         for wanted in ("CN", country):
-            fitting = [b for b in reading.bodies.all if b.country == wanted and not b.is_part and b.first < start + pair.start()]
+            fitting = [
+                b
+                for b in reading.bodies.all
+                if b.country == wanted and not b.is_part and b.first < start + pair.start()
+            ]
             found.extend(fitting[:1])
     return list(dict.fromkeys(found))

@@ -17,11 +17,13 @@ Mood = Literal["told", "planned", "vague"]
 
 _SPEECH = re.compile(r"“[^“”]{10,}”")
 _SAID = re.compile(r"(?:说|道|称|写|问|答|言|词|:)[,:]?$")
-_COUNT = re.compile(r"(?:超过|累计|已有|迄今|共|近|逾|已同|已与|先后与)[^,。]{0,10}[\d一二三四五六七八九十百余多]{1,6}(?:个国家|多个|余个|国)")
+_COUNT = re.compile(
+    r"(?:超过|累计|已有|迄今|共|近|逾|已同|已与|先后与)[^,。]{0,10}[\d一二三四五六七八九十百余多]{1,6}(?:个国家|多个|余个|国)"
+)
 _SAYING = re.compile(r"(?:说|表示|指出|认为|强调|回应|介绍|回顾)[,:,]?|提出")
 _EXCHANGED = re.compile(r"[^,。]{0,20}(?:《|意向书|文本|备忘录|协议|协定|照会|签)")
 _TOO_MANY = re.compile(r"[\d百]{2,}(?:余|多)?[份项]")
-_DAY_BEFORE = re.compile(r"日|月|年|天")
+_DAY_BEFORE = re.compile(r"[\d〇一二三四五六七八九十][日月年]|即日|元旦")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,18 @@ def _at(plain: str, place: int, clause: tuple[int, int], sentence: Span) -> Trig
     if signed:
         return _sign(plain, place, signed, clause, "renewed" if renewed else "signed")
     met = word_at(_index("meeting", "words"), plain, place)
-    if met and not (met == "通电话" and plain[place - 1 : place] == "一"):
+    if (
+        met
+        and not (met == "通电话" and plain[place - 1 : place] == "一")
+        and not plain.startswith("与读者", place - 3)
+    ):
         mood = _mood(plain, clause, place)
         weak = met in words("meeting", "weak") or bool(_SAYING.search(plain[clause[0] : place]))
         if _refers(plain, place + len(met)):
             mood = "vague"
-        return Trigger(place, place + len(met), "meet", mood, "signed", clause, weak, _past(plain, clause, place))
+        return Trigger(
+            place, place + len(met), "meet", mood, "signed", clause, weak, _past(plain, clause, place)
+        )
     for kind in ("begins", "ends"):
         word = word_at(_index("force", kind), plain, place)
         if word:
@@ -115,17 +123,33 @@ def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: St
     end = place + len(word)
     if word in ("互换", "交换了") and not _EXCHANGED.match(plain, end):
         return None
+    if word == "换文" and plain.startswith("确认", end):
+        return None
     mood = _mood(plain, clause, place)
-    if _is_noun(plain, place, end) or any(w in plain[clause[0] : clause[1]] for w in words("mood", "digital")):
+    if (
+        _is_noun(plain, place, end)
+        or any(w in plain[clause[0] : clause[1]] for w in words("mood", "digital"))
+        or _COUNT.search(plain[clause[0] : end])
+        or _TOO_MANY.search(plain[clause[0] : clause[1]])
+    ):
         mood = "vague"
-    elif _COUNT.search(plain[clause[0] : end]) or _TOO_MANY.search(plain[clause[0] : clause[1]]):
-        mood = "vague"
-    return Trigger(place, end, "sign", mood, status, clause, word in ("换文", "互换", "交换了", "写就"), _past(plain, clause, place))
+    return Trigger(
+        place,
+        end,
+        "sign",
+        mood,
+        status,
+        clause,
+        word in ("换文", "互换", "交换了", "写就"),
+        _past(plain, clause, place),
+    )
 
 
 def _is_noun(plain: str, start: int, end: int) -> bool:
     if plain.startswith("仪式", end):
-        return bool(re.search(r"(?:见证|出席|参加)[^,。]{0,8}\Z", plain[max(0, start - 12) : start])) or plain.startswith(("后", "前"), end + 2)
+        return bool(
+            re.search(r"(?:见证|出席|参加)[^,。]{0,8}\Z", plain[max(0, start - 12) : start])
+        ) or plain.startswith(("后", "前"), end + 2)
     if plain.startswith(("双方为", "人为", "人系", "人是"), end):
         return False
     if plain.startswith("了", end):
@@ -139,7 +163,9 @@ def _is_noun(plain: str, start: int, end: int) -> bool:
 
 def _refers(plain: str, end: int) -> bool:
     """会谈后, 座谈会上: the meeting is spoken of as known."""
-    return plain.startswith(("后,", "后双", "之后", "前,", "结束后", "纪要", "机制", "期间,", "间隙", "室"), end)
+    return plain.startswith(
+        ("后,", "后双", "之后", "前,", "结束后", "纪要", "机制", "期间,", "间隙", "室"), end
+    )
 
 
 def _mood(plain: str, clause: tuple[int, int], place: int) -> Mood:
@@ -164,9 +190,17 @@ _HIDING = re.compile(
 
 def _hidden(before: str, at: int, word: str) -> bool:
     for match in _HIDING.finditer(before):
-        if match.start() <= at and at + len(word) <= match.end() and match[0] not in ("期待", "等待", "约定", "商定", "要求", "申请", "邀请"):
+        if (
+            match.start() <= at
+            and at + len(word) <= match.end()
+            and match[0] not in ("期待", "等待", "约定", "商定", "要求", "申请", "邀请")
+        ):
             return True
-        if match[0] == "邀请" and match.start() <= at < match.end() and re.search(r"应[^,。]{1,40}$", before[: match.start()]):
+        if (
+            match[0] == "邀请"
+            and match.start() <= at < match.end()
+            and re.search(r"应[^,。]{1,40}$", before[: match.start()])
+        ):
             return True
     return False
 

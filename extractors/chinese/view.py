@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,8 +22,13 @@ _SPACED = re.compile(r"(?<=[\u3400-\u9fff·,。、]) +(?=[\u3400-\u9fff·,。、
 _FOLDED = {
     **dict.fromkeys("•・･‧∙⋅．﹒", "·"),
     **dict.fromkeys("–‐‑−", "-"),
-    "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〔": "(", "〕": ")", "【": "[", "】": "]",
+    "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", 
+    "〔": "(", "〕": ")", "【": "[", "】": "]",
 }  # fmt: skip
+_CLOSING = "。!?;:”"
+_INDENTS = ("", " ", "一", "二", "三", "(", "1", "2")
+_LEAST_WIDTH = 16
+_LEAST_WRAPPED = 3
 _LOST_POINT = re.compile(r"[?.]")
 _REPEATED = frozenset(",。;、!?")
 # A line with so many spaces between characters was typeset with them; elsewhere a space separates words.
@@ -56,15 +62,28 @@ def view_of(text: str) -> View:
     plain: list[str] = []
     origin: list[int] = []
     at = 0
-    for line in masked.split("\n"):
+    lines = masked.split("\n")
+    wrapped = _wrapped(lines)
+    for number, line in enumerate(lines):
         for place in _kept(line):
             plain.append(line[place])
             origin.append(at + place)
         at += len(line) + 1
-        if at <= len(text):
+        if at <= len(text) and number not in wrapped:
             plain.append("\n")
             origin.append(at - 1)
     return View(text, "".join(plain), tuple(origin))
+
+
+def _wrapped(lines: list[str]) -> frozenset[int]:
+    """The lines that were broken at a fixed width in the middle of a sentence."""
+    lengths = Counter(len(line) for line in lines if len(line) >= _LEAST_WIDTH)
+    width = max(lengths, key=lambda length: (lengths[length], length), default=0)
+    full = [n for n, line in enumerate(lines[:-1]) if width and abs(len(line) - width) <= 1]
+    open_ended = [n for n in full if lines[n][-1] not in _CLOSING]
+    if len(full) < _LEAST_WRAPPED or len(open_ended) * 2 < len(full):
+        return frozenset()
+    return frozenset(n for n in full if lines[n][-1] not in _CLOSING or lines[n + 1][:1] not in _INDENTS)
 
 
 def _points(text: str) -> str:

@@ -15,13 +15,14 @@ from extractors.lexicons import table
 from extractors.reading import Draft, Organization
 
 # Where a cue can stand, seen from the event, the most telling first: in the title of its instrument;
-# right after "agreement on …" or "talks on …"; elsewhere in its sentence; in sentences near it that
-# tell contents ("Under the agreement …", "will train …") or do not; in the headline; farther away; in
+# right after "agreement on …" or "talks on …"; elsewhere in its sentence; where the instrument says what
+# it is for ("The protocol aims to …"); in sentences near it that tell contents ("Under the agreement …", "will train …") or do not; in the headline; farther away; in
 # what somebody says; in a sentence that tells another event of the same parties, or of others.
 PLACES = (
     "title",
     "object",
     "own",
+    "purpose",
     "content",
     "after",
     "before",
@@ -49,8 +50,10 @@ class Evidence:
     places: dict[str, float] = field(default_factory=dict)
 
     def add(self, place: str, cue: Cue) -> None:
-        self.places[place] = max(self.places.get(place, 0.0), cue.weight)
-        rank = cue.weight * (len(PLACES) - PLACES.index(place))
+        # A title names the subject whatever its word: topics joined in it weigh the same.
+        weight = GRADES["strong"] if place == "title" and cue.weight > GRADES["weak"] else cue.weight
+        self.places[place] = max(self.places.get(place, 0.0), weight)
+        rank = weight * (len(PLACES) - PLACES.index(place))
         if rank > self.rank:
             self.best, self.rank = cue, rank
 
@@ -86,9 +89,11 @@ def features(code: str, found: Mapping[str, Evidence], draft: Draft) -> dict[str
     told["bias"] = 1.0
     told["best"] = max(own.values())
     rivals = [e.places for c, e in found.items() if c != code]
-    for place in ("title", "object", "own", "content"):
+    for place in ("title", "object", "own", "purpose", "content"):
         highest = max((r.get(place, 0.0) for r in rivals), default=0.0)
-        told[f"rival_{place}"] = max(0.0, highest - own.get(place, 0.0))
+        # What the title says and what "cooperation in …" says are both the subject, not rivals.
+        mine = max(own.get(p, 0.0) for p in (("title", "object") if place in ("title", "object") else (place,)))
+        told[f"rival_{place}"] = max(0.0, highest - mine)
     told["alone"] = float(not rivals)
     told["background"] = float(draft.background)
     return told
@@ -105,7 +110,10 @@ def evidence(
     for cue in _item_cues(reading, scene):
         place = layout.place(cue)
         if place:
-            found.setdefault(cue.code, Evidence(cue)).add(place, cue)
+            said = found.setdefault(cue.code, Evidence(cue))
+            said.add(place, cue)
+            if place in ("purpose", "object") and not draft.sentence.start <= cue.start < draft.sentence.end:
+                said.add("content", cue)
     for code, share in _named_after(draft.parties).items():
         if code in found:
             found[code].places["party"] = share
@@ -134,6 +142,7 @@ def _item_cues(reading: Reading, scene: Sequence[Passage]) -> list[Cue]:
         words = passage.line.words
         blanked += [(words[t.first].start, words[t.last - 1].end) for t in passage.line.titles]
         blanked += [(m.start, m.end) for m, _ in passage.people]
+        blanked += [(t.start, t.end) for _, h in passage.people for t in h.titles if start <= t.start and t.end <= end]
     found = cues(reading.text[start:end], "en", [(a - start, b - start) for a, b in blanked])
     return [Cue(c.code, c.start + start, c.end + start, c.weight) for c in found]
 
@@ -186,7 +195,16 @@ class _Layout:
             return "headline"
         if not self._first <= at < self._stop:
             return "stranger"
-        return "quote" if _inside(cue, self._quotes) else self._near(at, passage)
+        if _inside(cue, self._quotes):
+            return "quote"
+        near = self._near(at, passage)
+        return "object" if near in ("purpose", "content") and self._is_of_cooperation(cue, passage) else near
+
+    def _is_of_cooperation(self, cue: Cue, passage: Passage) -> bool:
+        """`renew cooperation in facilitating trade, improving product quality, …`"""
+        least = cue.start - _INSTRUMENT_REACH
+        before = _pattern("cooperation_in").finditer(self._text, passage.start, cue.start)
+        return any(m.end() > least for m in before)
 
     def _signs_meanwhile(self, passage: Passage) -> bool:
         """A sentence beside a meeting tells the signing that came of it."""
@@ -200,6 +218,8 @@ class _Layout:
             return "stranger" if home in self._bulleted else "content" if later else "before"
         if not -_SENTENCES_BEFORE <= at - self._own <= _SENTENCES_AFTER:
             return "far"
+        if _pattern("purpose").search(passage.text):
+            return "purpose"
         if _pattern("content").search(passage.text):
             return "content"
         return "after" if later else "before"

@@ -28,8 +28,7 @@ _SEED, _FOLDS = 20, 8
 _COST, _COST_OF_CODE = 1.0, 4.0
 # How likely a code has to be; the likeliest of an event is kept much sooner, as nearly all have one.
 _THRESHOLD, _THRESHOLD_FIRST = 0.55, 0.2
-# Texts often tell of courses that are not what the cooperation is about.
-_CAUTION = {"training_capacity": -0.5}
+_CAUTION: dict[str, float] = {}
 
 _Numbers = NDArray[np.float64]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from fetchers.agencies.cnas import CNAS
+from fetchers.agencies.cnca import CNCA
 from fetchers.agencies.nist import NIST
+from fetchers.agencies.sac import SAC
 from fetchers.agencies.samr import SAMR
 from fetchers.agencies.sesec import SESEC
 from fetchers.declaration import Agency
 
-AGENCIES: dict[str, Agency] = {agency.name: agency for agency in (SAMR, CNAS, NIST, SESEC)}
+AGENCIES: dict[str, Agency] = {agency.name: agency for agency in (SAMR, CNAS, SAC, CNCA, NIST, SESEC)}
 
 
 def agency_of(url: str) -> Agency | None:

@@ -1,0 +1,159 @@
+"""Meetings: whose representatives met, what they talked about, and who came along."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.chinese.affiliations import Figure
+from extractors.chinese.builders import Builder, root
+from extractors.chinese.organizations import Body
+from extractors.chinese.roles import (
+    argument_bodies,
+    principals,
+    split_subject,
+)  # fmt: skip
+from extractors.chinese.story import Facts
+from extractors.chinese.telling import TRIP, Telling
+from extractors.chinese.triggers import Trigger, words
+
+_ATTEND = re.compile(
+    r"(?:参加|出席|列席|陪同)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访)[。;]?$|(?:在座|作陪|随行|同行|随访|在场|陪同|列席)[。;]?$"
+)
+
+
+class Meetings(Telling):
+    """The part of a story that tells meetings."""
+
+    def _meets(self, facts: Facts) -> list[Trigger]:
+        told = facts.told("meet")
+        strong = [t for t in told if not t.weak and not t.past]
+        signs = facts.told("sign")
+        if signs and strong:
+            strong = [
+                t
+                for t in strong
+                if t.clause != signs[0].clause and not self._visits(t) and _names_somebody(facts, t.clause)
+            ]
+        if strong:
+            return strong
+        return [] if signs else [t for t in told if not t.past]
+
+    def _visits(self, trigger: Trigger) -> bool:
+        return self.reading.view.plain[trigger.start : trigger.end] in words("meeting", "visits")
+
+    def _meeting(self, facts: Facts, meets: list[Trigger]) -> bool:
+        own, others = split_subject(self.reading, facts, meets[0])
+        if others and len(others) > 1:
+            self._separate(facts, own, others)
+            return True
+        builder = Builder("meeting", (facts.span.start, facts.span.end), facts.span.item)
+        weak = all(t.weak for t in meets)
+        self._add_subject(facts)
+        figures = [figure for _, figure in facts.figures]
+        for figure in principals(facts):
+            builder.add_party(self._party(figure))
+        if builder.sides() < 2:
+            for body in argument_bodies(self.reading, facts):
+                builder.add_party(body)
+        current = self._meeting_with(builder) or self._last("meeting")
+        if builder.sides() < 2 and not (weak and current is None and not figures):
+            self._complete(builder, facts, weak)
+            current = self._meeting_with(builder) or current
+        apart = re.search(r"另与|另同|单独|还与|另行", facts.text)
+        if (not apart and self._continues(current, builder)) or (
+            current is not None and _ATTEND.search(facts.text)
+        ):
+            assert current is not None
+            self._join(current, facts)
+            return True
+        if (
+            builder.sides() < 2
+            or (weak and not _both_present(builder, figures, facts))
+            or not _anybody(facts)
+        ):
+            return False
+        for figure in figures:
+            builder.join(figure, "participant")
+        builder.scope.append((facts.span.start, facts.span.end))
+        self._settle(builder, facts)
+        self._planned(builder, facts)
+        if TRIP.search(facts.text) and weak and len(builder.people) < 2:
+            self.pending = self.pending or builder
+            return True
+        self.builders.append(builder)
+        return True
+
+    def _meeting_with(self, builder: Builder) -> Builder | None:
+        """The meeting told before that has all these parties."""
+        if not builder.parties or builder.sides() < 2:
+            return None
+        told = [b for b in reversed(self.builders) if b.type == "meeting" and not b.background]
+        return next((b for b in told if all(b.has(body) for body in builder.parties)), None)
+
+    def _continues(self, current: Builder | None, builder: Builder) -> bool:
+        """The sentence goes on about the same meeting."""
+        if current is None or current.background:
+            return False
+        return all(current.has(body) for body in builder.parties)
+
+    def _separate(self, facts: Facts, own: list[Body | Figure], others: list[Body | Figure]) -> None:
+        """分别会见: one meeting with each."""
+        for other in others:
+            builder = Builder("meeting", (facts.span.start, facts.span.end), facts.span.item)
+            for one in (*own, other):
+                builder.add_party(self._party(one) if isinstance(one, Figure) else one)
+                if isinstance(one, Figure):
+                    builder.join(one, "participant")
+            builder.scope.append((facts.span.start, facts.span.end))
+            self._settle(builder, facts)
+            self.builders.append(builder)
+
+    def _join(self, current: Builder, facts: Facts) -> None:
+        for _, figure in facts.figures:
+            current.join(figure, "participant")
+        current.scope.append((facts.span.start, facts.span.end))
+        days = [t for t in facts.times if t.kind in ("day", "span", "same") and t.date.edtf]
+        if days and (current.date is None or current.date.basis == "none"):
+            current.date = days[0].date
+        self._planned(current, facts)
+
+    def _accompany(self, builder: Builder, facts: Facts) -> None:
+        for _, figure in facts.figures:
+            builder.join(figure, "participant")
+
+    def _planned(self, builder: Builder, facts: Facts) -> None:
+        """Documents that the talks were about: to be signed, or issued there."""
+        plans = facts.told("sign", "planned")
+        if plans and not facts.documents:
+            before = [
+                d
+                for f in self._around(facts)[:2]
+                for d in f.documents
+                if f.span.start < facts.span.start and not d.grounds
+            ]
+            facts.documents = before[-1:]
+        issued = re.search(r"发表|通过|发布|达成共识", facts.text)
+        for document in facts.documents:
+            if document.grounds:
+                continue
+            if plans and not any(t.mood == "vague" for t in plans):
+                if document.type != "cooperation_document":
+                    builder.add_document(document, "planned")
+            elif issued and document.type == "declaration":
+                builder.add_document(document, "signed")
+
+
+def _names_somebody(facts: Facts, clause: tuple[int, int]) -> bool:
+    return any(clause[0] <= at < clause[1] for at, _ in (*facts.figures, *facts.bodies))
+
+
+def _anybody(facts: Facts) -> bool:
+    """Somebody or some body is named, or 双方 points to those named before."""
+    return bool(facts.figures or facts.bodies) or any(word in facts.text for word in words("roles", "both"))
+
+
+def _both_present(builder: Builder, figures: list[Figure], facts: Facts) -> bool:
+    """A weak word tells a meeting only where somebody is named and both sides stand in the sentence."""
+    named = {id(root(figure.body)) for figure in figures if figure.body}
+    bodies = {id(root(body)) for _, body in facts.bodies}
+    return bool(figures) and len(named | bodies) >= 2

@@ -1,0 +1,97 @@
+"""Names found from titles: after, before or apposed to them."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.chinese.names import han_name, latin_name, pointed_name
+from extractors.chinese.titles import Title, Titles
+from extractors.chinese.words import listed, values, word_at, word_before
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ASIDE = re.compile(r"\((?:[^()]{1,12})\)")
+_LATIN_ASIDE = re.compile(r"\(([A-Za-zÀ-ỹ][^()]{2,40})\)")
+
+
+class Named(Titles):
+    """Finds the name that goes with a title."""
+
+    def _name_after(self, title: Title) -> tuple[int, int] | None:
+        place = title.end
+        aside = _ASIDE.match(self.plain, place)
+        if aside and not _LATIN_ASIDE.match(self.plain, place):
+            place = aside.end()
+        while self.plain[place : place + 1] in (" ", ":", "\n") and place - title.end < 6:
+            place += 1
+        place = self._past_nationality(place)
+        return self._name_at(place, self._is_foreign(title))
+
+    def _past_nationality(self, place: int) -> int:
+        """主席、贝宁人塞拉芬: where the name begins after a nationality."""
+        begin = place + 1 if self.plain[place : place + 1] in ("、", ",") else place
+        spot = self.bodies.geo.get(begin)
+        return spot.end + 1 if spot and self.plain.startswith("人", spot.end) else place
+
+    def _name_at(self, place: int, foreign: bool) -> tuple[int, int] | None:
+        if place >= len(self.plain) or place in self._starts or self.plain[place] in "衔兼等一":
+            return None
+        for shape in (latin_name, pointed_name):
+            end = shape(self.plain, place)
+            if end > place:
+                return (place, end)
+        if not _HAN.match(self.plain[place]) or self._is_other_word(place):
+            return None
+        end = han_name(self.plain, place, foreign=foreign)
+        return (place, end) if end > place and not self._crosses(place, end) else None
+
+    def _name_before(self, title: Title) -> tuple[int, int] | None:
+        """A name between a body (or a break) and the title: 工商总局邬振华副局长."""
+        plain, end = self.plain, title.end
+        head = end
+        while head > title.start and not self._is_title(head, end):
+            head -= 1
+        for start in range(title.start, end - 2):
+            rest = word_at(listed("people", "title_before"), plain, start) or ""
+            if self.plain[title.start : start] in values("people", "title_heads") or self._is_other_word(
+                title.start
+            ):
+                continue
+            if self._shape_ends_at(title.start, start) and self._is_title(start + len(rest), end):
+                name = (title.start, start)
+                title.start = start
+                return name
+        return None
+
+    def _is_title(self, start: int, end: int) -> bool:
+        heads = values("people", "title_heads")
+        return self.plain[start:end] in heads or (
+            self.plain[start] in "副总" and self.plain[start + 1 : end] in heads
+        )
+
+    def _shape_ends_at(self, start: int, end: int) -> bool:
+        if end - start < 2:
+            return False
+        if pointed_name(self.plain[:end], start) == end or latin_name(self.plain[:end], start) == end:
+            return True
+        surname = self.plain[start] in values("people", "surnames")
+        compound = word_at(listed("people", "compound_surnames"), self.plain, start)
+        return (surname and end - start in (2, 3)) or (compound is not None and end - start in (3, 4))
+
+    def _apposed(self, group: list[Title]) -> tuple[int, int] | None:
+        """The name before a title set off by a comma or bracket: 颂猜·帕塔纳蓬先生,某厅局长,…"""
+        place = group[0].lead
+        if place < 3 or self.plain[place - 1] not in ",(":
+            return None
+        end = place - 1
+        honorific = word_before(values("people", "honorifics"), self.plain, end)
+        end -= len(honorific or "")
+        for start in range(end - 2, max(-1, end - 22), -1):
+            if self.plain[start] in ",。、;\n(":
+                break
+            if pointed_name(self.plain, start) == end and pointed_name(self.plain, start - 1) != end:
+                return (start, end)
+        return None
+
+    def _is_bystander(self, group: list[Title], span: tuple[int, int]) -> bool:
+        before = self.plain[max(0, group[0].lead - 5) : span[0]]
+        return any(word in before for word in ("记者", "通讯员", "编辑", "联系人", "联络人", "咨询"))

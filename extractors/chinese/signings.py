@@ -1,0 +1,201 @@
+"""Signings: what was signed by whom, and later sentences that tell more of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.chinese.affiliations import Figure
+from extractors.chinese.builders import Builder
+from extractors.chinese.instruments import Document
+from extractors.chinese.organizations import Body
+from extractors.chinese.roles import (
+    argument_bodies,
+    governments_of,
+    own_envoy,
+    signers_of,
+    split_subject,
+)  # fmt: skip
+from extractors.chinese.story import Facts, Reading
+from extractors.chinese.telling import Telling
+from extractors.chinese.triggers import Trigger, words
+from extractors.events import Status
+
+_NAMES_SIGNERS = re.compile(
+    r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表[^,。]*签|分别[^,。]*签|各自[^,。]*签"
+)
+_THIS = re.compile(
+    r"(?:这份|该|此|上述|这一|两份|这项)(?:文件|备忘录|谅解备忘录|协议|协定|安排|议定书|意向书)"
+)
+
+
+class Signings(Telling):
+    """The part of a story that tells signings."""
+
+    def _signing(self, facts: Facts, signs: list[Trigger]) -> None:
+        past = all(t.past for t in signs) or self._old_times(facts)
+        builder = Builder("signing", (facts.span.start, facts.span.end), facts.span.item, background=past)
+        self._add_subject(facts)
+        signers, witnesses = signers_of(facts, signs, self.figures)
+        own, others = split_subject(self.reading, facts, signs[0])
+        for figure in signers:
+            builder.add_party(self._party(figure))
+        if builder.sides() < 2:
+            for body in argument_bodies(self.reading, facts):
+                builder.add_party(body)
+        if builder.sides() < 2:
+            self._complete(builder, facts, False)
+        role = "participant" if any(t.weak for t in signs) and "互致信函" not in facts.text else "signatory"
+        for figure in signers:
+            builder.join(figure, role)  # type: ignore[arg-type]
+        for figure in witnesses:
+            builder.join(figure, "witness")
+        self._documents(builder, facts, signs)
+        self._borrow(builder, facts)
+        if not facts.figures and not facts.bodies and not self._alludes(facts):
+            return
+        builder.governments = governments_of(self.reading, facts, builder.parties)
+        builder.scope.append((facts.span.start, facts.span.end))
+        builder.inherited = [span for b in self.builders if not b.background for span in b.scope]
+        self._settle(builder, facts, past=past)
+        current = self._same_signing(builder, facts)
+        if current is not None:
+            self._merge(current, builder)
+        elif len(others) > 1 and len(own) == 1:
+            self._signed_apart(builder, own, others)
+        else:
+            self.builders.append(builder)
+
+    def _alludes(self, facts: Facts) -> bool:
+        """The sentence points to those named before."""
+        pointing = (*words("roles", "both"), *words("roles", "pronouns"))
+        return (
+            any(word in facts.text for word in pointing)
+            or bool(facts.documents and self.builders)
+            or (bool(self.builders) and any(t.status == "renewed" for t in facts.triggers))
+        )
+
+    def _borrow(self, builder: Builder, facts: Facts) -> None:
+        """A signing that names no document, or only 该备忘录, means the one named before."""
+        bare = [d for d, _ in builder.documents]
+        if any(d.title for d in bare) or (bare and not _THIS.search(facts.text)):
+            return
+        for current in reversed(self.builders):
+            for document, _ in current.documents:
+                if not bare or bare[0].type in (document.type, "cooperation_document"):
+                    status = facts.told("sign")[0].status
+                    builder.documents = [(document, status)]
+                    return
+        near = [d for f in self._around(facts) for d in f.documents]
+        near = near or [d for d in self.reading.documents if d.title and d.start < facts.span.start]
+        if not bare and near:
+            builder.add_document(near[0], facts.told("sign")[0].status)
+
+    def _signed_apart(self, builder: Builder, own: list[Body | Figure], others: list[Body | Figure]) -> None:
+        for other in others:
+            one = Builder("signing", builder.sentence, builder.item, date=builder.date, place=builder.place)
+            for side in (*own, other):
+                one.add_party(self._party(side) if isinstance(side, Figure) else side)
+                if isinstance(side, Figure):
+                    one.join(side, "signatory")
+            one.documents = [
+                (_share(document, len(others)), status) for document, status in builder.documents
+            ]
+            one.scope = list(builder.scope)
+            self.builders.append(one)
+
+    def _old_times(self, facts: Facts) -> bool:
+        return bool(facts.times) and all(t.date.edtf and self._is_old(t.date) for t in facts.times)
+
+    def _same_signing(self, builder: Builder, facts: Facts) -> Builder | None:
+        """The signing that the sentence tells more of."""
+        for current in reversed(self.builders):
+            if current.type != "signing" or current.background != builder.background:
+                continue
+            own_time = any(t.date.edtf for t in facts.times)
+            if own_time and current.date and builder.date and current.date.edtf != builder.date.edtf:
+                continue
+            if not current.people and builder.people and _alike(current, builder):
+                current.date = builder.date if any(t.date.edtf for t in facts.times) else current.date
+                return current
+            if (
+                not facts.documents
+                and _NAMES_SIGNERS.search(facts.text)
+                and any(current.has(b) for b in builder.parties)
+            ):
+                return current
+            new = [d for d, _ in builder.documents if d.title]
+            if new and any(d.title for d, _ in current.documents) and builder.people and current.people:
+                continue
+            if all(current.has(body) for body in builder.parties) or all(
+                builder.has(b) for b in current.parties
+            ):
+                return current
+        return None
+
+    def _merge(self, current: Builder, builder: Builder) -> None:
+        for body in builder.parties:
+            current.add_party(body)
+        for figure, role in builder.people.values():
+            current.join(figure, role)
+        for document, status in builder.documents:
+            current.add_document(document, status)
+        current.scope.extend(builder.scope)
+        current.place = current.place or builder.place
+        current.date = current.date or builder.date
+        current.virtual = current.virtual or builder.virtual
+
+    def _documents(self, builder: Builder, facts: Facts, signs: list[Trigger]) -> None:
+        for document in facts.documents:
+            if (
+                document.grounds
+                and len(facts.documents) > 1
+                and not _signed_right_before(self.reading, document)
+            ):
+                continue
+            if document.type == "cooperation_document" and len(facts.documents) > 1:
+                continue
+            near = [t for t in signs if t.start < document.start]
+            status: Status = near[-1].status if near else signs[0].status
+            if not near and any(t.status == "renewed" for t in facts.triggers):
+                status = "renewed"
+            builder.add_document(document, status)
+
+    def _further_signing(self, facts: Facts) -> None:
+        signings = [b for b in self.builders if b.type == "signing" and not b.background]
+        for figure in facts.witnesses:
+            if own_envoy(figure):
+                continue
+            for builder in signings:
+                builder.join(figure, "witness")
+        if listed := re.match(r"(见证人|[\u4e00-\u9fff]{1,3}方):", facts.text):
+            for _, figure in facts.figures:
+                signings[-1].join(figure, "witness" if listed[1] == "见证人" else "signatory")
+        elif not facts.witnesses and re.search(
+            r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表.*签", facts.text
+        ):
+            for _, figure in facts.figures:
+                signings[-1].join(figure, "signatory")
+                signings[-1].add_party(self._party(figure)) if signings[-1].sides() < 2 else None
+        signings[-1].scope.append((facts.span.start, facts.span.end))
+
+
+def _signed_right_before(reading: Reading, document: Document) -> bool:
+    """…签署的《…》: the document is what was signed, even if the news only appeals to it."""
+    before = reading.view.plain[max(0, document.start - 6) : document.start]
+    return "签" in before and before.endswith("的")
+
+
+def _alike(one: Builder, other: Builder) -> bool:
+    """The same parties and the same kind of document, the later one without a title of its own."""
+    kinds = {d.type for d, _ in one.documents}
+    same = all(one.has(body) for body in other.parties)
+    return same and all(
+        d.type in kinds and (d.title is None or d in [k for k, _ in one.documents])
+        for d, _ in other.documents
+    )
+
+
+def _share(document: Document, counterparts: int) -> Document:
+    """Three memoranda with three bodies are one with each."""
+    return replace(document, count=1) if document.count == counterparts else document

@@ -1,0 +1,190 @@
+"""The state of an item while its sentences are read: who it is about, when and where it is."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.calendars import span
+from extractors.chinese.affiliations import Figure
+from extractors.chinese.builders import Builder, root
+from extractors.chinese.dates import Time
+from extractors.chinese.organizations import Body
+from extractors.chinese.roles import (
+    argument_bodies,
+    principals,
+)  # fmt: skip
+from extractors.chinese.story import Facts, Reading, side_bodies
+from extractors.events import EventDate, Place
+
+TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
+_HEADS_TEAM = re.compile(r"率团|率领|带队|率队|一行|率|带团")
+_OPENS = re.compile(
+    r"(?:[,、0-9:时月日]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|分别|共同|[^,。]{0,8}期间,?)*"
+    r"(?:与|同|和|会见|会晤|拜会|拜访|走访|到访)"
+)
+
+
+class Telling:
+    """One news item: its sentences, the events found so far, and what goes on from sentence to sentence."""
+
+    def __init__(
+        self, reading: Reading, facts: list[Facts], preamble: list[Facts], headings: list[Facts]
+    ) -> None:
+        self.reading = reading
+        self.facts = facts
+        self.headings = headings
+        self.builders: list[Builder] = []
+        self.date: EventDate | None = None
+        self.trip: EventDate | None = None
+        self.place: Place | None = None
+        self.figures: list[Figure] = []
+        self.subject: Figure | Body | None = None
+        self.pending: Builder | None = None
+        self.leader: Figure | None = None
+        for before in preamble:
+            self._move(before)
+
+    def _move(self, facts: Facts) -> None:
+        """Take over the time and place that a sentence sets for what follows."""
+        past = any(t.past and t.mood == "told" for t in facts.triggers)
+        times = [t for t in facts.times if t.date.edtf and t.kind != "year"]
+        if times and not past:
+            chosen = next((t for t in times if t.kind in ("day", "span", "same")), times[0])
+            planned = all(t.mood == "planned" for t in facts.triggers) and facts.triggers
+            if not planned and not self._is_old(chosen.date):
+                self.date = chosen.date
+                if chosen.kind == "span" and TRIP.search(facts.text):
+                    self.trip = chosen.date
+                days = [t.date.edtf for t in times if t.kind == "day"]
+                if (
+                    len(days) > 1
+                    and re.search(r"启程|出发|离京", facts.text)
+                    and re.search(r"回到|返回|返京|结束", facts.text)
+                ):
+                    self.date = self.trip = EventDate(
+                        span(days[0], days[-1]), chosen.date.basis, chosen.date.mention
+                    )
+        sites = [s for s in facts.sites if not s.here]
+        if sites and not past:
+            self.place = sites[-1].place
+        elif facts.sites and re.search(r"此间|这里", facts.text + self._next_text(facts)):
+            self.place = facts.sites[0].place
+
+    def _remember(self, facts: Facts) -> None:
+        """The subject goes on into sentences that name none; who heads a delegation does so to the end."""
+        if self.leader is None and facts.figures and _HEADS_TEAM.search(facts.text):
+            self.leader = facts.figures[0][1]
+        first = facts.text[:1]
+        if first in "与同和跟":
+            return
+        named: list[tuple[int, Figure | Body]] = [
+            (s, f) for s, f in facts.figures if f not in facts.witnesses
+        ]
+        named = named or [(s, b) for s, b in facts.bodies if not b.is_part]
+        if named and not re.search(r"[与同和跟]", self.reading.view.plain[facts.span.start : named[0][0]]):
+            self.subject = named[0][1]
+
+    def _next_text(self, facts: Facts) -> str:
+        return "".join(f.text for f in self.facts if f.span.paragraph == facts.span.paragraph)
+
+    def _is_old(self, date: EventDate) -> bool:
+        """A year before the news's own."""
+        year = self.reading.dates.anchor.year
+        value = date.edtf or ""
+        if year is None or not value[:4].isdigit():
+            return False
+        return int(value[:4]) < year - 1 or (int(value[:4]) < year and len(value) < 10)
+
+    def _around(self, facts: Facts) -> list[Facts]:
+        if facts not in self.facts:
+            return self.facts[:3]
+        index = self.facts.index(facts)
+        return [*reversed(self.facts[max(0, index - 2) : index]), *self.facts[index + 1 : index + 3]]
+
+    def _last(self, kind: str) -> Builder | None:
+        return next((b for b in reversed(self.builders) if b.type == kind), None)
+
+    def _party(self, figure: Figure) -> Body | None:
+        if figure.leader:
+            return None
+        if figure.body is not None:
+            return figure.body
+        return self.reading.bodies.state(figure.region) if figure.region else None
+
+    def _add_subject(self, facts: Facts) -> None:
+        """并与某人签署: whoever the sentences before were about is one side of it."""
+        subject = self.subject
+        if (
+            isinstance(self.leader, Figure)
+            and re.search(r"代表团|一行", facts.text)
+            and "率" not in facts.text
+        ):
+            subject = self.leader
+        elif not _OPENS.match(facts.text):
+            return
+        if isinstance(subject, Body) and facts.bodies and not facts.figures:
+            named = any(root(body) is root(subject) for _, body in facts.bodies)
+            facts.bodies[:0] = [] if named else [(facts.span.start, subject)]
+        elif isinstance(subject, Figure) and facts.figures:
+            named = any(figure is subject or _one_house(figure, subject) for _, figure in facts.figures)
+            facts.figures[:0] = [] if named else [(facts.span.start, subject)]
+
+    def _complete(self, builder: Builder, facts: Facts, weak: bool) -> None:
+        """Look for the missing side: 中方 and the like, the sentences around, what was told before."""
+        if facts.text.lstrip("0123456789月日上下午晚,时 ")[:1] in "与同和跟" and self.subject is not None:
+            builder.add_party(self._party(self.subject) if isinstance(self.subject, Figure) else self.subject)
+        for body in side_bodies(self.reading, facts.text, facts.span.start):
+            builder.add_party(body)
+        for body in argument_bodies(self.reading, facts):
+            builder.add_party(body)
+        previous = self.builders[-1] if self.builders else None
+        if builder.sides() < 2 and previous is not None:
+            shared = not builder.parties or any(previous.has(body) for body in builder.parties)
+            for body in previous.parties if shared else previous.parties[:1]:
+                builder.add_party(body)
+        if builder.sides() < 2:
+            for near in self._around(facts):
+                for figure in principals(near):
+                    builder.add_party(self._party(figure))
+                for body in argument_bodies(self.reading, near):
+                    builder.add_party(body)
+                if builder.sides() >= 2:
+                    break
+        if builder.sides() == 1 and builder.parties[0].country != "CN":
+            builder.add_party(self.reading.bodies.home())
+
+    def _settle(self, builder: Builder, facts: Facts, *, past: bool = False) -> None:
+        """Give the builder its time and place, its own or those that go on."""
+        times = [t for t in facts.times if t.date.edtf or t.kind == "recent"]
+        exact = [t for t in times if t.kind != "year"] or times
+        if builder.type != "signing":
+            exact = [t for t in exact if t.kind in ("day", "span", "same")] or exact
+        if exact:
+            builder.date = self._chosen(exact, facts).date if builder.type == "signing" else exact[0].date
+        if not past and (not exact or (exact[0].kind == "year" and self.date)):
+            known = self.date or self.trip or builder.date
+            builder.date = self._ends_then(known, facts) if known else None
+        sites = [s for s in facts.sites if not s.here]
+        builder.virtual = facts.virtual()
+        if sites:
+            builder.place = sites[-1].place if builder.type == "signing" else sites[0].place
+        elif not past and not builder.virtual:
+            builder.place = self.place
+
+    def _chosen(self, times: list[Time], facts: Facts) -> Time:
+        """The day of a signing: the last one, but none that only comes after it in the sentence."""
+        signs = facts.told("sign")
+        last = max((t.start for t in signs), default=facts.span.end)
+        before = [t for t in times if t.start < last]
+        return before[-1] if before else times[0]
+
+    def _ends_then(self, date: EventDate, facts: Facts) -> EventDate:
+        """闭幕时: the last day of a span."""
+        value = date.edtf or ""
+        if "/" not in value or not re.search(r"闭幕时|闭幕当天|闭幕式|结束时", facts.text):
+            return date
+        return EventDate(value.split("/")[1], date.basis, date.mention)
+
+
+def _one_house(one: Figure, other: Figure) -> bool:
+    return one.body is not None and other.body is not None and root(one.body) is root(other.body)

@@ -1,0 +1,22 @@
+"""Certification and Accreditation Administration of China."""
+
+from fetchers.declaration import Agency, Expectations
+from fetchers.listings import Jpaas, Trs
+from fetchers.readers.layouts import JPAAS, JPAAS_META, TRS
+
+CNCA = Agency(
+    name="cnca",
+    title="Certification and Accreditation Administration of China",
+    home="https://www.cnca.gov.cn",
+    hosts=("www.cnca.gov.cn",),
+    lang="zh-Hans",
+    time_zone="Asia/Shanghai",
+    listings=(
+        Jpaas(url="https://www.cnca.gov.cn/xw/bzhdt/index.html"),
+        # The system used before: rows of `./` links below the column.
+        Trs(url="https://www.cnca.gov.cn/xxgk/hydt/index.html", rows=".liebiao li", history=True),
+    ),
+    articles=r"/art/\d{4}/art_[0-9a-f]{32}\.html$|/20\d{4}/t20\d{6}_\d+\.s?html?$",
+    layouts=(JPAAS, TRS, JPAAS_META),
+    expects=Expectations(newest_days=60),
+)
