@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test docs lock
+.PHONY: run test docs train lock
 
 run: $(INSTALLED)
 	$(BIN)/pactwire run --saved fixtures
@@ -18,6 +18,11 @@ test: $(INSTALLED)
 docs: $(INSTALLED)
 	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m pipeline.settings_page > docs/settings.md
+
+# The weights behind an event's confidence, and their figures in docs/confidence.md; after every change of
+# the rules or of the corpus.
+train: $(INSTALLED)
+	$(BIN)/python -m pipeline.training fixtures/corpus/*.jsonl fixtures/gold/*.jsonl
 
 # Needs uv; the lock names versions and hashes, never an index.
 lock:

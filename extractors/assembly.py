@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.activities import activities
 from extractors.cleaning import Cleaned
-from extractors.digests import Item
+from extractors.digests import Item, item_at
 from extractors.events import (
     Coded,
     Event,
@@ -30,7 +30,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 def assemble(drafts: Sequence[Draft], cleaned: Cleaned, items: Sequence[Item]) -> tuple[Event, ...]:
     """The events of a text: drafts completed from one another, duplicates and home meetings left out."""
-    completed = [_inherited(draft, drafts, items) for draft in drafts]
+    placed = [replace(draft, item=item_at(items, draft.sentence.start)) for draft in drafts]
+    completed = [_inherited(draft, placed, items) for draft in placed]
     kept = _with_promises([d for d in completed if _counts(d)], cleaned.text, items)
     return tuple(_event(d, cleaned, items) for d in kept)
 
@@ -49,7 +50,7 @@ def _inherited(draft: Draft, drafts: Sequence[Draft], items: Sequence[Item]) -> 
     """A draft without day or place takes those of the encounter it happened in, in the same news item."""
     if draft.background or draft.type == "announcement":
         return draft
-    frame = (items[0].number is None and 0) or draft.item
+    frame = 0 if items[0].number is None else draft.item
     near = [
         d
         for d in drafts
@@ -110,7 +111,7 @@ def _owner(drafts: Sequence[Draft], here: Sequence[int], at: int) -> int | None:
 
 def _event(draft: Draft, cleaned: Cleaned, items: Sequence[Item]) -> Event:
     trace = _Trace(cleaned)
-    item = items[draft.item] if draft.item < len(items) else Item(0, len(cleaned.text))
+    item = items[draft.item]
     return Event(
         type=draft.type,
         sentence=trace(draft.sentence),

@@ -29,6 +29,10 @@ _JOINED = re.compile(r"[A-Z][\w-]+ (?:of|for)(?: the)? $|[A-Z][\w-]+ $")
 _MANY, _FAR = 4, 30.0
 
 
+class ModelError(RuntimeError):
+    """The trained weights are missing or damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What stands around an event: the text, its publication date (EDTF), and all the text's events."""
@@ -78,9 +82,13 @@ def with_confidence(
 
 @cache
 def models() -> Mapping[str, Model]:
-    """The model of each language, read once."""
-    told = json.loads(MODEL.read_text(encoding="utf-8"))["languages"]
-    return {lang: _model(form) for lang, form in told.items()}
+    """The model of each language, read once. Raises `ModelError`."""
+    try:
+        told = json.loads(MODEL.read_text(encoding="utf-8"))["languages"]
+        return {lang: _model(form) for lang, form in told.items()}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        advice = "reinstall pactwire, or run `make train`"
+        raise ModelError(f"{MODEL.name} cannot be read ({error!r}): {advice}") from error
 
 
 def _model(form: Mapping[str, Any]) -> Model:
@@ -121,7 +129,6 @@ def _parties(event: Event, setting: Setting) -> _Told:
     yield "parties with acronym after name", _share(_bracketed(p, setting.text) for p in parties)
     yield "party named by acronym only", any(_is_acronym(p) for p in parties)
     yield "party with a short name", any(_is_short(p) for p in parties)
-    yield "parties share a form", _share_a_form(parties)
     yield "party not called by its fullest name", any(_is_outdone(p) for p in parties)
     yield "party's name may be cut", any(_may_be_cut(p, setting.text) for p in parties)
 
@@ -130,10 +137,10 @@ def _date(event: Event, setting: Setting) -> _Told:
     date, published = event.date.edtf or "", setting.published or ""
     yield f"date {event.date.basis}", 1
     yield "date of a year", bool(date) and "-" not in date
-    yield "date only the year of publication", "-" not in date and date == published[:4] != ""
     yield "date approximate", "~" in date
-    yield "date told elsewhere", event.date.mention is not None and not _within(
-        event.date.mention, event.sentence
+    yield (
+        "date told elsewhere",
+        event.date.mention is not None and not _within(event.date.mention, event.sentence),
     )
     told, known = _YEAR.match(date), _YEAR.match(published)
     if told and known:
@@ -149,8 +156,9 @@ def _people(event: Event) -> _Told:
     yield "people", min(len(people), _MANY) / _MANY
     yield "people with body and title", _share(p.titles and p.organizations for p in people)
     yield "people of other bodies", sum(body not in forms for body in bodies) / max(1, len(people))
-    yield "people of other countries", bool(
-        {p.country for p in people if p.country} - {p.country for p in event.parties}
+    yield (
+        "people of other countries",
+        bool({p.country for p in people if p.country} - {p.country for p in event.parties}),
     )
     yield "parties someone acts for", _share(_has_person(p, event) for p in event.parties)
     yield "signatories as many as parties", sum(p.role == "signatory" for p in people) == len(event.parties)
@@ -177,7 +185,6 @@ def _neighbours(event: Event, setting: Setting) -> _Told:
     yield "events before", min(sum(e.sentence.start < event.sentence.start for e in others), 5) / 5
     yield "same type with same party", min(len(same), 3) / 3
     yield "same type and date with same party", any(e.date.edtf == event.date.edtf for e in same)
-    yield "same type from same sentence", any(e.sentence == event.sentence for e in others if e.type == event.type)
     yield "other type with same parties", any(own == _first_names(e) for e in sharing if e.type != event.type)
 
 
@@ -213,11 +220,6 @@ def _has_person(party: Party, event: Event) -> bool:
     return any(forms & {body.text for body in person.organizations} for person in event.people)
 
 
-def _share_a_form(parties: Sequence[Party]) -> bool:
-    forms = [name for party in parties for name in {mention.text for mention in party.names}]
-    return len(set(forms)) < len(forms)
-
-
 def _is_outdone(party: Party) -> bool:
     first, *others = (name.text for name in party.names)
     return any(first in other for other in others)
@@ -232,7 +234,7 @@ def _may_be_cut(party: Party, text: str) -> bool:
     name = party.names[0]
     before = text[max(0, name.start - 40) : name.start]
     if _HAN.match(name.text):
-        return bool(_HAN.match(before[-1:])) and before[-1:] not in table("confidence")["before_names"]
+        return bool(_HAN.match(before[-1:])) and not before.endswith(_before_names())
     return bool(_JOINED.search(before))
 
 
@@ -243,6 +245,11 @@ def _first_names(event: Event) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def _known(name: str) -> bool:
     return bool(registry().candidates(name))
+
+
+@cache
+def _before_names() -> tuple[str, ...]:
+    return tuple(table("confidence")["before_names"])
 
 
 @cache

@@ -7,13 +7,18 @@ that were pasted do. A closing list of links is no item: it gives the items thei
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 _NUMBERED = re.compile(
-    r"^[ \t]*(?:[(（\[]?\d{1,2}[.)）\]、．](?!\d)\s*|\d{1,2} ?\| ?|[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[➤►▶■◆●]\s*)(?=\S)", re.MULTILINE
+    r"^[ \t]*(?:[(（\[]?\d{1,2}[.)）\]、．](?!\d)\s*|\d{1,2} ?\| ?|[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[➤►▶■◆●]\s*)(?=\S)",
+    re.MULTILINE,
 )
-_LINKS = re.compile(r"^[^\n]{0,40}(?:[Ll]inks? to|[Oo]riginal (?:articles?|links?|sources?)|[Ss]ources?:|原文链接|相关链接|来源链接)[^\n]{0,60}$", re.MULTILINE)
+_LINKS = re.compile(
+    r"^[^\n]{0,40}(?:[Ll]inks? to|[Oo]riginal (?:articles?|links?|sources?)|[Ss]ources?:|原文链接|相关链接|来源链接)[^\n]{0,60}$",
+    re.MULTILINE,
+)
 _URL = re.compile(r"https?://[^\s\\<>\"'）)]+")
 # An item tells something: shorter numbered lines are lists inside a release (working groups, topics).
 _LEAST = 40
@@ -35,6 +40,9 @@ def items(text: str) -> tuple[Item, ...]:
     end = links.start() if links and _URL.search(text, links.end()) else len(text)
     starts = [m.start() for m in _NUMBERED.finditer(text, 0, end)]
     starts = [s for s, e in pairwise([*starts, end]) if e - s >= _LEAST]
+    if starts and text[: starts[0]].rstrip().endswith((":", ";", "：", "；")):
+        # What a colon leads to is a list inside the release (working groups, topics), not news items.
+        return (Item(0, end),)
     if len(starts) < 2 or not _tells_news(text, starts, end):
         return (Item(0, end),)
     addresses = _addresses(text, end) if end < len(text) else {}
@@ -42,6 +50,11 @@ def items(text: str) -> tuple[Item, ...]:
     for number, (start, stop) in enumerate(pairwise([*starts, end]), 1):
         split.append(Item(start, stop, number, addresses.get(number) or _own_address(text, start, stop)))
     return tuple(split)
+
+
+def item_at(items: Sequence[Item], at: int) -> int:
+    """The index of the item that holds a character (the last one for what follows them all)."""
+    return next((i for i, item in enumerate(items) if item.start <= at < item.end), len(items) - 1)
 
 
 def _tells_news(text: str, starts: list[int], end: int) -> bool:

@@ -28,7 +28,9 @@ class UnknownLanguageError(ExtractionError):
     """The language is none that can be read."""
 
 
-def extract(text: str, *, lang: str | None = None, published: str | None = None, url: str | None = None) -> tuple[Event, ...]:
+def extract(
+    text: str, *, lang: str | None = None, published: str | None = None, url: str | None = None
+) -> tuple[Event, ...]:
     """The events that a press release tells, each with the chance that it is right.
 
     `lang` is a BCP 47 tag (`en`, `zh`, `zh-Hant`; told from the script when None), `published` the
@@ -39,7 +41,9 @@ def extract(text: str, *, lang: str | None = None, published: str | None = None,
     return with_confidence(events, text, lang=_primary(lang or language_of(text)), published=published)
 
 
-def read(text: str, *, lang: str | None = None, published: str | None = None, url: str | None = None) -> tuple[Event, ...]:
+def read(
+    text: str, *, lang: str | None = None, published: str | None = None, url: str | None = None
+) -> tuple[Event, ...]:
     """The same events before their chances are told: what the chances are trained on."""
     if not text.strip():
         raise EmptyTextError("the text is empty; give the release's text or leave the document out")
@@ -53,7 +57,9 @@ def language_of(text: str) -> str:
     """`zh` where Chinese characters carry the text, else `en`."""
     han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
     if not han and not latin:
-        raise UnknownLanguageError("the text is neither English nor Chinese; name its language or leave it out")
+        raise UnknownLanguageError(
+            "the text is neither English nor Chinese; name its language or leave it out"
+        )
     return "zh" if han * 3 > latin else "en"
 
 

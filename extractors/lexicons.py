@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -13,7 +13,7 @@ class LexiconError(RuntimeError):
     """A word list is missing or cannot be read: the installation is damaged."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> dict[str, Any]:
     """A TOML lexicon as written, by file name without its ending."""
     source = resources.files("extractors") / "lexicon" / f"{name}.toml"
@@ -23,20 +23,20 @@ def table(name: str) -> dict[str, Any]:
         raise LexiconError(f"lexicon {name}.toml: {error}; reinstall pactwire") from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_set(name: str) -> frozenset[str]:
     """A list of the lexicon `en` or `zh` as a set: `en_months` is the list `months` of en.toml."""
     file, _, key = name.partition("_")
     return frozenset(table(file)[key])
 
 
-@lru_cache(maxsize=None)
+@cache
 def alternatives(name: str) -> str:
     """The same list as the inside of a regular expression, longest first."""
     return "|".join(re.escape(word) for word in sorted(word_set(name), key=lambda w: (-len(w), w)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def lines(name: str) -> frozenset[str]:
     """A plain list, one entry a line (`en_names`: parts of personal names, lower case)."""
     source = resources.files("extractors") / "lexicon" / f"{name}.txt"

@@ -191,17 +191,22 @@ def _mark(file: Path) -> Path:
 
 
 def located_pages(path: Path) -> Iterator[tuple[Record, Page]]:
-    """Every response of one file together with its place."""
-    with path.open("rb") as stream:
-        records = ArchiveIterator(stream)
-        try:
-            for record in records:
-                page = _page(record, path.name, _BODY_LIMIT)
-                offset = records.get_record_offset()  # This skips what is unread of the record.
-                if page is not None and page.archive is not None:
-                    yield Record(path.name, offset, page.archive.split("#")[1]), page
-        except (ArchiveLoadFailed, EOFError):
-            return
+    """Every response of one file together with its place; a record that is cut off ends it."""
+    try:
+        with path.open("rb") as stream:
+            yield from _located(ArchiveIterator(stream), path.name)
+    except (ArchiveLoadFailed, EOFError):
+        return
+    except OSError as error:
+        raise ArchiveError(f"cannot read the archive {path}: {error}") from error
+
+
+def _located(records: ArchiveIterator, file: str) -> Iterator[tuple[Record, Page]]:
+    for record in records:
+        page = _page(record, file, _BODY_LIMIT)
+        offset = records.get_record_offset()  # This skips what is unread of the record.
+        if page is not None and page.archive is not None:
+            yield Record(file, offset, page.archive.rpartition("#")[2]), page
 
 
 def _page(record: ArcWarcRecord, file: str, limit: int) -> Page | None:
@@ -214,10 +219,13 @@ def _page(record: ArcWarcRecord, file: str, limit: int) -> Page | None:
     except (DecompressionError, ValueError, TypeError):
         return None
     record_id = (record.rec_headers.get_header("WARC-Record-ID") or "").strip("<>")
+    headers = {name.lower(): value for name, value in record.http_headers.headers}
+    if cut := record.rec_headers.get_header("WARC-Truncated"):
+        headers["warc-truncated"] = cut
     return Page(
         url=(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"),
         body=body,
-        headers={name.lower(): value for name, value in record.http_headers.headers},
+        headers=headers,
         retrieved=retrieved,
         status=status,
         archive=f"{file}#{record_id}",

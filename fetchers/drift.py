@@ -13,6 +13,7 @@ from fetchers.results import Finding, Outcome, Severity
 
 _FEW = 3
 _DAYS_APART = 3
+_PARAGRAPH = 15
 _ANSWERED = frozenset({"new", "changed", "unchanged"})
 _NOT_ASKED = frozenset({"not_changed_since", "checked_recently"})
 _BROKEN = frozenset({"challenge", "empty_shell", "needs_js", "no_body", "listing", "soft_404", "not_html"})
@@ -92,7 +93,16 @@ def _repetition(agency: Agency, documents: Sequence[Document]) -> list[Finding]:
             findings.append(
                 _found(agency, f"same_{name}", f"{times} documents have the {name} {str(value)[:60]!r}")
             )
-    return findings
+    return findings + _furniture(agency, documents)
+
+
+def _furniture(agency: Agency, documents: Sequence[Document]) -> list[Finding]:
+    """A paragraph that most articles have is navigation or a notice that got into their text."""
+    times = Counter(block for one in documents for block in set(one.blocks) if len(block) >= _PARAGRAPH)
+    block, number = times.most_common(1)[0] if times else ("", 0)
+    if number > _FEW and number * 2 > len(documents):
+        return [_found(agency, "same_paragraph", f"{number} documents have the paragraph {block[:60]!r}")]
+    return []
 
 
 def _dates(agency: Agency, documents: Sequence[Document], rows: dict[str, Row]) -> list[Finding]:

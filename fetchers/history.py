@@ -1,97 +1,27 @@
-"""What is gone from the live sites: captures of the Wayback Machine, under the pages' own addresses.
-
-The index (CDX) tells which captures there are; the `id_` form of a replay address gives the bytes captured,
-without the archive's banner. A page keeps its original address and the time of its capture.
-"""
+"""What is gone from the live sites, fetched from the Wayback Machine, each page once and for all."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from urllib.parse import urlencode
+from dataclasses import dataclass, field
 
 import httpx
 
-from fetchers.addresses import canonical
-from fetchers.archive import Archive
+from fetchers.archive import Archive, left_open, located_pages, read_record, unmark
+from fetchers.captures import WAYBACK, Capture, captures, original
 from fetchers.client import Client, Clock, Shared, utc_now
-from fetchers.deadlines import Deadline
-from fetchers.declaration import Agency, Era
+from fetchers.declaration import Agency
 from fetchers.documents import Document, Page
 from fetchers.errors import FetchError, ListingError, ReadingError
 from fetchers.network import PublicTransport
-from fetchers.politeness import HostGates
 from fetchers.reading import read_page
-from fetchers.results import CrawlResult, Finding, Outcome, report_of
-from fetchers.robots import Robots
+from fetchers.results import AgencyReport, CrawlResult, Finding, Outcome, Status, report_of
 from fetchers.settings import FetchSettings
+from fetchers.state import State
 
-WAYBACK = "web.archive.org"
-_INDEX = f"https://{WAYBACK}/cdx/search/cdx"
-_FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
-_REPLAY = re.compile(rf"^https?://{re.escape(WAYBACK)}/web/(\d{{14}})[a-z_]*/(.+)$")
-_STAMP = "%Y%m%d%H%M%S"
-
-Get = Callable[[str], Page]
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """One capture of a page: `url` is the page's own address, `when` the moment of its capture."""
-
-    url: str
-    when: datetime
-    digest: str
-
-    @property
-    def replay(self) -> str:
-        return f"https://{WAYBACK}/web/{self.when:{_STAMP}}id_/{self.url}"
-
-
-def captures(era: Era, get: Get, limit: int | None = None) -> list[Capture]:
-    """The first good capture of every page of an era, oldest first; ListingError for an unusable index."""
-    query = {
-        "url": era.prefix,
-        "matchType": "prefix",
-        "output": "json",
-        "fl": ",".join(_FIELDS),
-        "collapse": "urlkey",
-        "from": era.first,
-        "to": era.last,
-    }
-    filters = "&filter=statuscode:200&filter=mimetype:text/html"
-    page = get(f"{_INDEX}?{urlencode(query)}{filters}")
-    pattern = re.compile(era.articles)
-    found = sorted(_rows(page), key=lambda capture: (capture.when, capture.url))
-    chosen = {capture.url: capture for capture in reversed(found) if pattern.search(capture.url)}
-    return sorted(chosen.values(), key=lambda capture: (capture.when, capture.url))[:limit]
-
-
-def _rows(page: Page) -> Iterator[Capture]:
-    try:
-        rows = json.loads(page.body or b"[]")
-        for row in rows[1:]:
-            told = dict(zip(_FIELDS, row, strict=True))
-            when = datetime.strptime(told["timestamp"], _STAMP).replace(tzinfo=UTC)
-            # The index writes ports that nobody else does.
-            yield Capture(canonical(told["original"]), when, told["digest"])
-    except (FetchError, ValueError, TypeError, AttributeError) as error:
-        raise ListingError(
-            "not_json", page.url, f"the index's answer is not what was asked for ({error})"
-        ) from None
-
-
-def original(page: Page) -> Page:
-    """A replayed page under its own address, retrieved when it was captured; other pages as they are."""
-    match = _REPLAY.match(page.url)
-    if match is None:
-        return page
-    when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-    return replace(page, url=canonical(match[2]), retrieved=when)
+# The archive is down or asks for rest: every further page would fail in the same way.
+_OVER = frozenset({"run_deadline", "host_down", "host_deferred", "robots_unavailable", "robots_disallowed"})
 
 
 def fetch_history(
@@ -102,49 +32,113 @@ def fetch_history(
     *,
     clock: Clock = utc_now,
 ) -> CrawlResult:
-    """Fetch, archive and read the captures of every era declared, at most `limit` per era."""
-    with closing(transport or PublicTransport(settings)) as used:
-        shared = Shared(
-            settings=settings,
-            transport=used,
-            gates=HostGates(settings.delay_seconds, settings.host_failures),
-            robots=Robots(settings.product),
-            deadline=Deadline.after(settings.run_seconds),
-            clock=clock,
-        )
-        stamp = f"{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}"
-        with closing(Archive(settings.archive_dir, f"history-{stamp}")) as archive:
+    """Fetch, archive and read the captures of every era declared.
+
+    `limit` is the most captures fetched per agency; those of earlier runs come from our own archive, so that
+    repeated runs work through an era. Raises StateError and ArchiveError when nothing can be kept.
+    """
+    chosen = sorted(agencies, key=lambda agency: agency.name)
+    with State(settings.state_path) as state, closing(transport or PublicTransport(settings)) as used:
+        shared = Shared.begin(settings, used, clock)
+        _adopt(settings, state)
+        with closing(archive_of(shared, "history", marked=True)) as archive:
             client = Client(shared, (WAYBACK,), archive)
-            parts = [_agency(agency, client, limit) for agency in sorted(agencies, key=lambda one: one.name)]
+            parts = [_Past(agency, client, state, limit) for agency in chosen]
+            reports = tuple(part.run() for part in parts)
+        archive.finish()
     documents = sorted(
         (one for part in parts for one in part.documents), key=lambda one: (one.agency, one.url)
     )
-    outcomes = tuple(outcome for part in parts for outcome in part.outcomes)
-    return CrawlResult(tuple(documents), outcomes, tuple(report for part in parts for report in part.reports))
+    return CrawlResult(tuple(documents), tuple(o for part in parts for o in part.outcomes), reports)
 
 
-def _agency(agency: Agency, client: Client, limit: int | None) -> CrawlResult:
-    documents: list[Document] = []
-    outcomes: list[Outcome] = []
-    findings: list[Finding] = []
-    for era in agency.eras:
+def archive_of(shared: Shared, what: str, *, marked: bool = False) -> Archive:
+    """An archive of one run that is no agency's."""
+    settings = shared.settings
+    return Archive(settings.archive_dir, f"{what}-{shared.stamp}", marked, settings.min_free_bytes)
+
+
+def _adopt(settings: FetchSettings, state: State) -> None:
+    """Take up captures that a killed run had archived and not yet recorded."""
+    interrupted = left_open(settings.archive_dir, "history")
+    for record, page in (found for file in interrupted for found in located_pages(file)):
+        own = original(page)
+        if own is not page and page.status == 200 and state.capture(own.url) is None:
+            state.put_capture(own.url, record)
+    unmark(interrupted)
+
+
+@dataclass(slots=True)
+class _Past:
+    """One agency's eras."""
+
+    agency: Agency
+    client: Client
+    state: State
+    limit: int | None
+    documents: list[Document] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    _listed: int = 0
+    _asked: int = 0
+    _over: bool = False
+
+    def run(self) -> AgencyReport:
+        for capture in self._wanted():
+            page = self._kept(capture)
+            if page is not None:
+                self._read(capture, page, "unchanged")
+            elif not self._over and (self.limit is None or self._asked < self.limit):
+                self._fetch(capture)
+        if self.findings and not self._listed:
+            message = f"nothing of the past of {self.agency.title} could be reached"
+            self.findings.append(Finding(self.agency.name, "agency_failed", message, "error"))
+        return report_of(
+            self.agency.name,
+            self.outcomes,
+            self.findings,
+            listed=self._listed,
+            fetched=sum(outcome.status == "new" for outcome in self.outcomes),
+            requests=self._asked,
+        )
+
+    def _wanted(self) -> Iterator[Capture]:
+        settings = self.client.shared.settings
+        for era in self.agency.eras:
+            try:
+                found = captures(era, self._get, settings.max_listing_pages)
+            except (FetchError, ListingError) as error:
+                message = f"{era.prefix}: {error}"
+                self.findings.append(Finding(self.agency.name, error.reason, message, "error"))
+                continue
+            self._listed += len(found)
+            yield from found
+
+    def _get(self, url: str) -> Page:
+        return self.client.get(url).page
+
+    def _kept(self, capture: Capture) -> Page | None:
+        record = self.state.capture(capture.url)
+        return read_record(self.client.shared.settings.archive_dir, record) if record else None
+
+    def _fetch(self, capture: Capture) -> None:
+        self._asked += 1
         try:
-            wanted = captures(era, lambda url: client.get(url).page, limit)
-        except (FetchError, ListingError) as error:
-            findings.append(Finding(agency.name, error.reason, f"{era.prefix}: {error}", "error"))
-            continue
-        for capture in wanted:
-            outcomes.append(_read(capture, agency, client, documents))
-    report = report_of(
-        agency.name, outcomes, findings, listed=len(outcomes), fetched=len(documents), requests=len(outcomes)
-    )
-    return CrawlResult(tuple(documents), tuple(outcomes), (report,))
+            response = self.client.get(capture.replay)
+        except FetchError as error:
+            self._over = error.reason in _OVER
+            self._end(capture, "failed", error.reason, error.detail)
+            return
+        self.state.put_capture(capture.url, response.record)
+        self._read(capture, response.page, "new")
 
+    def _read(self, capture: Capture, page: Page, status: Status) -> None:
+        try:
+            self.documents.append(read_page(original(page), self.agency))
+        except ReadingError as error:
+            self._end(capture, "failed", error.reason, error.advice)
+        else:
+            self._end(capture, status, "" if status == "new" else "captured_before")
 
-def _read(capture: Capture, agency: Agency, client: Client, documents: list[Document]) -> Outcome:
-    try:
-        page = client.get(capture.replay).page
-        documents.append(read_page(original(page), agency))
-    except (FetchError, ReadingError) as error:
-        return Outcome(capture.url, agency.name, "failed", error.reason, str(error)[:200])
-    return Outcome(capture.url, agency.name, "new")
+    def _end(self, capture: Capture, status: Status, reason: str, detail: str = "") -> None:
+        self.outcomes.append(Outcome(capture.url, self.agency.name, status, reason, detail))

@@ -12,7 +12,7 @@ _Answer = list[str] | OSError | ValueError
 
 
 def look_up(host: str, port: int, seconds: float) -> list[str]:
-    """The addresses of a host, each once; httpcore.ConnectError without any, ConnectTimeout without an answer.
+    """The addresses of a host, each once; httpcore.ConnectError if it has none, ConnectTimeout if none comes.
 
     A look-up cannot be broken off: one that hangs keeps its thread, which dies with the process. How many
     there can be is bounded, since a host that fails repeatedly is asked nothing more.

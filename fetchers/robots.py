@@ -51,6 +51,16 @@ class Robots:
                 self._known[site] = known
         return known
 
+    def answer(self, site: str, product: str) -> str:
+        """What an origin's robots.txt was, in words."""
+        with self._guard:
+            rules = self._known.get(site)
+        if rules is None:
+            return "not asked for"
+        if rules.note or rules.parsed is None:
+            return rules.note or "absent, so everything is allowed"
+        return f"read, crawl delay {rules.delay(product):g} s"
+
     def notes(self) -> dict[str, str]:
         """What was odd, by origin."""
         with self._guard:

@@ -6,18 +6,16 @@ import io
 import logging
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from pipeline.errors import PactwireError
+from pipeline.options import ANY_PATH, archives, check_source, choices, common, exclude, places, whom
 
 DONE, FAILED, WRONG_USAGE, NEEDS_PERSON = 0, 1, 2, 3
-
-_ANY_PATH = click.Path(path_type=Path)
-_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -71,47 +69,6 @@ class _OneLine(logging.Formatter):
         return f"pactwire: {record.levelname.lower()}: {message}"
 
 
-def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command."""
-    options = (
-        click.option(
-            "--config", type=_ANY_PATH, help="Settings file (default: PACTWIRE_CONFIG, ./pactwire.toml)."
-        ),
-        click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _places(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Where the dataset and the state lie."""
-    options = (
-        click.option("--output", type=_ANY_PATH, help="Where the dataset is published."),
-        click.option("--state", type=_ANY_PATH, help="Where runs remember what they did."),
-        click.option(
-            "--saved", type=_FOLDER, help="Serve saved pages of this folder in place of the live sites."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return _common(command)
-
-
-def _choices(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What to fetch."""
-    options = (
-        click.option(
-            "--agency", "agencies", multiple=True, help="Only this agency; can be given several times."
-        ),
-        click.option("--since", help="Ignore what was published before this day (2024-01-31)."),
-        click.option("--limit", type=click.IntRange(min=1), help="At most so many pages of an agency."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return _places(command)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
 @click.version_option(package_name="pactwire")
 def cli() -> None:
@@ -119,21 +76,46 @@ def cli() -> None:
 
 
 @cli.command()
-@_choices
+@choices
+@archives
 def run(**options: Any) -> int:
-    """Fetch what is new, extract, and publish the dataset."""
+    """Fetch what is new, extract, and publish the dataset.
+
+    With --from-archive: publish what WARC files hold (by default those of earlier runs), asking no site.
+    """
     return _stages(("fetch", "extract", "build"), options)
 
 
 @cli.command()
-@_choices
+@choices
+@archives
+@click.option("--history", is_flag=True, help="Ask the Wayback Machine for what is gone from the sites.")
 def fetch(**options: Any) -> int:
-    """Only fetch what is new."""
+    """Only fetch what is new.
+
+    With --from-archive: add what WARC files hold to what is known.
+    """
     return _stages(("fetch",), options)
 
 
 @cli.command()
-@_places
+@whom
+@click.option("--history", is_flag=True, help="Examine the Wayback Machine's answers instead.")
+def doctor(**options: Any) -> int:
+    """Ask each site a few questions and print whether it is still as declared."""
+    from pipeline.examining import answers
+
+    exclude(options, "history", "saved")
+    wrong = 0
+    for line, ok in answers(_settings(options), options["saved"], history=options["history"]):
+        wrong += not ok
+        click.echo(line)
+    click.echo(f"{wrong} answers need a look" if wrong else "Every answer is as declared")
+    return NEEDS_PERSON if wrong else DONE
+
+
+@cli.command()
+@places
 @click.argument("files", nargs=-1)
 @click.option("--lang", help="Language of texts that do not tell (en, zh).")
 @click.option("--published", help="Publication date of texts that do not tell (2024-01-31).")
@@ -160,18 +142,16 @@ def extract(files: tuple[str, ...], lang: str | None, published: str | None, **o
 
 
 @cli.command()
-@_places
+@places
 def build(**options: Any) -> int:
     """Only build and publish the dataset from what was extracted."""
     return _stages(("build",), options)
 
 
 @cli.command()
-@_common
-@click.argument("gold", type=_ANY_PATH)
-@click.option(
-    "--predicted", type=_ANY_PATH, help="Predictions to score (default: extract from GOLD's texts)."
-)
+@common
+@click.argument("gold", type=ANY_PATH)
+@click.option("--predicted", type=ANY_PATH, help="Predictions to score (default: extract from GOLD's texts).")
 @click.option("--lang", help="Only documents of this language.")
 @click.option(
     "--errors", type=click.IntRange(min=0), default=0, help="Also show so many of the worst events."
@@ -191,9 +171,9 @@ def evaluate(
 
 
 @cli.command()
-@_common
-@click.option("--output", type=_ANY_PATH, help="Where the dataset is published.")
-@click.option("--to", type=_ANY_PATH, default=Path("report.html"), show_default=True, help="File to write.")
+@common
+@click.option("--output", type=ANY_PATH, help="Where the dataset is published.")
+@click.option("--to", type=ANY_PATH, default=Path("report.html"), show_default=True, help="File to write.")
 def report(output: Path | None, to: Path, config: Path | None) -> int:
     """Write the published dataset as one HTML page."""
     from pipeline.durable import write_atomically
@@ -211,7 +191,7 @@ def report(output: Path | None, to: Path, config: Path | None) -> int:
 
 
 @cli.command()
-@_places
+@places
 def status(**options: Any) -> int:
     """What is known, what failed, what waits for a person."""
     from pipeline.status import status_lines
@@ -223,7 +203,7 @@ def status(**options: Any) -> int:
 
 @cli.command()
 @click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
-@click.option("--to", type=_ANY_PATH, default=Path("pactwire.toml"), show_default=True, help="File to write.")
+@click.option("--to", type=ANY_PATH, default=Path("pactwire.toml"), show_default=True, help="File to write.")
 @click.option("--stdout", is_flag=True, help="Print it instead.")
 def init(to: Path, stdout: bool) -> int:
     """Write a settings file with every default."""
@@ -247,11 +227,14 @@ def init(to: Path, stdout: bool) -> int:
 
 
 def _stages(stages: tuple[str, ...], options: dict[str, Any]) -> int:
-    from pipeline.run import run_stages
+    from pipeline.run import Source, run_stages
     from pipeline.summary import print_summary
 
+    check_source(options)
+    archives = tuple(options["warcs"]) if options.get("from_archive") else None
+    source = Source(options["saved"], bool(options.get("history")), archives)
     settings = _settings(options)
-    outcome = run_stages(settings, stages, options["saved"])
+    outcome = run_stages(settings, stages, source)
     print_summary(outcome, settings.paths.output)
     return NEEDS_PERSON if outcome.needs_person else DONE
 

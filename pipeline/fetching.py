@@ -1,8 +1,9 @@
-"""Asking the agencies, live or from saved pages, through the one fetch path."""
+"""Where documents come from: the agencies (live, or from saved pages), web archives, WARC files."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,11 @@ from rich.console import Console
 from fetchers.agencies import AGENCIES
 from fetchers.client import utc_now
 from fetchers.crawl import crawl
+from fetchers.doctor import Check, diagnose
 from fetchers.documents import Document
 from fetchers.errors import FetchersError
+from fetchers.history import fetch_history
+from fetchers.replay import replay
 from fetchers.results import CrawlResult
 from fetchers.saved import SavedPages
 from fetchers.settings import FetchSettings
@@ -38,7 +42,7 @@ class Fetched:
 def fetch(settings: Settings, state: Path, saved: Path | None) -> Fetched:
     """Asks the chosen agencies. Raises PactwireError if none of them could be read."""
     names = chosen(settings.run.agencies, sorted(AGENCIES))
-    try:
+    with _told_to_a_person():
         result = crawl(
             fetch_settings(settings, state, saved),
             [AGENCIES[name] for name in names],
@@ -48,9 +52,52 @@ def fetch(settings: Settings, state: Path, saved: Path | None) -> Fetched:
             clock=_saved_clock if saved else utc_now,
             console=Console(stderr=True),
         )
+    return _fetched(result)
+
+
+def fetch_past(settings: Settings, state: Path) -> Fetched:
+    """Asks the Wayback Machine for what is gone from the sites, of the agencies that declare such a time."""
+    known = sorted(name for name, agency in AGENCIES.items() if agency.eras)
+    names = chosen(settings.run.agencies, sorted(AGENCIES)) if settings.run.agencies else known
+    if absent := sorted(set(names) - set(known)):
+        raise UsageError(f"web archives are declared for {', '.join(known)}, not for {', '.join(absent)}")
+    with _told_to_a_person():
+        agencies = [AGENCIES[name] for name in names]
+        return _fetched(fetch_history(fetch_settings(settings, state, None), agencies, settings.run.limit))
+
+
+def from_archive(settings: Settings, archives: Sequence[Path]) -> Fetched:
+    """What WARC files hold of the chosen agencies. Raises PactwireError if that is nothing."""
+    names = chosen(settings.run.agencies, sorted(AGENCIES))
+    with _told_to_a_person():
+        result = replay(archives, [AGENCIES[name] for name in names])
+    if not result.documents:
+        told = ", ".join(str(path) for path in archives)
+        raise PactwireError(f"no article of {', '.join(names)} is in {told}: nothing was done")
+    return _fetched(result)
+
+
+def examine(settings: Settings, saved: Path | None, *, history: bool) -> Iterator[Check]:
+    """The answers of the sites to what is only known once they are asked."""
+    names = chosen(settings.run.agencies, sorted(AGENCIES))
+    # Its pages are kept apart: a repeated run must not find articles that the run never asked for.
+    given = fetch_settings(settings, settings.paths.state / "doctor", saved)
+    with _told_to_a_person():
+        yield from diagnose(
+            given,
+            [AGENCIES[name] for name in names],
+            _saved_pages(saved) if saved else None,
+            clock=_saved_clock if saved else utc_now,
+            history=history,
+        )
+
+
+@contextmanager
+def _told_to_a_person() -> Iterator[None]:
+    try:
+        yield
     except FetchersError as error:
         raise PactwireError(str(error)) from error
-    return _fetched(result)
 
 
 def chosen(names: Sequence[str], known: Sequence[str]) -> Sequence[str]:

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.engine import run_engine
 from pipeline.errors import PactwireError
 from pipeline.extraction import extract_with_rules, extractor_version
-from pipeline.fetching import Fetched, fetch
+from pipeline.fetching import Fetched, fetch, fetch_past, from_archive
 from pipeline.locking import only_run
 from pipeline.publishing import Published, publish, require_writable
 from pipeline.report import report_html
@@ -28,6 +28,19 @@ from pipeline.tables import build_rows
 
 STORE = "extracted.sqlite"
 RUNS = "runs.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a run takes its pages from: the sites, `saved` pages in their place, the Wayback Machine
+    (`history`), or WARC files (`archives`; empty: those of the state directory)."""
+
+    saved: Path | None = None
+    history: bool = False
+    archives: tuple[Path, ...] | None = None
+
+
+LIVE = Source()
 
 
 @dataclass(slots=True)
@@ -50,15 +63,16 @@ class Outcome:
         return [*(self.fetched.troubles if self.fetched else ()), *lines]
 
 
-def run_stages(settings: Settings, stages: Sequence[str], saved: Path | None = None) -> Outcome:
+def run_stages(settings: Settings, stages: Sequence[str], source: Source = LIVE) -> Outcome:
     """Runs some of `fetch`, `extract`, `build` in order, under the lock, and leaves a record in the state.
 
     Raises PactwireError if nothing could be published; the record is left then too.
     """
     outcome, started = Outcome(), datetime.now(UTC)
-    state = state_folder(settings, saved)
+    apart = source.archives is not None and "build" in stages
+    state = settings.paths.state / "from-archive" if apart else state_folder(settings, source.saved)
     work: dict[str, Callable[[Store], None]] = {
-        "fetch": lambda store: _fetch(settings, saved, store, outcome),
+        "fetch": lambda store: _fetch(settings, source, store, outcome),
         "extract": lambda store: _extract(settings, store, outcome),
         "build": lambda store: _build(settings, store, outcome, started),
     }
@@ -67,6 +81,9 @@ def run_stages(settings: Settings, stages: Sequence[str], saved: Path | None = N
     with only_run(state):
         problem: str | None = "stopped"
         try:
+            if apart:  # what archives say must not depend on what any other run knew
+                for left in state.glob(f"{STORE}*"):
+                    left.unlink()
             with Store(state / STORE) as store:
                 for stage in stages:
                     with _timed(stage, outcome):
@@ -85,10 +102,20 @@ def state_folder(settings: Settings, saved: Path | None) -> Path:
     return settings.paths.state / "saved" if saved else settings.paths.state
 
 
-def _fetch(settings: Settings, saved: Path | None, store: Store, outcome: Outcome) -> None:
-    outcome.fetched = fetch(settings, state_folder(settings, saved), saved)
+def _fetch(settings: Settings, source: Source, store: Store, outcome: Outcome) -> None:
+    state = state_folder(settings, source.saved)
+    if source.archives is not None:
+        found = from_archive(settings, source.archives or [state / "archive"])
+    elif source.history:
+        found = fetch_past(settings, state)
+    else:
+        found = fetch(settings, state, source.saved)
+    outcome.fetched = found
+    # What the sites say now counts more than what an archive kept of them earlier.
+    earlier = source.history or source.archives is not None
     with store.transaction():
-        outcome.fetched.n_new = sum([store.put_document(document) for document in outcome.fetched.documents])
+        put = [store.put_document(document, unless_younger=earlier) for document in found.documents]
+        found.n_new = sum(put)
 
 
 def _extract(settings: Settings, store: Store, outcome: Outcome) -> None:

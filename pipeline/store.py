@@ -85,17 +85,21 @@ class Store:
             raise
         self._write("COMMIT")
 
-    def put_document(self, document: Document) -> bool:
+    def put_document(self, document: Document, *, unless_younger: bool = False) -> bool:
         """Whether the document is new or reads differently than before.
 
         Where nothing that a reader would notice changed, the earlier record stays, with the time when
         this text was first retrieved and the page it came from: clutter around a text is no change.
+        With `unless_younger`, so does one that was retrieved later than this document.
         """
         document = _storable(document)
         key = document_id(document.agency, document.url)
         with closing(self._db.execute("SELECT content FROM document WHERE doc_id = ?", [key])) as rows:
             row = rows.fetchone()
-        if row and _reading(self._document(row[0])) == _reading(document):
+        known = self._document(row[0]) if row else None
+        if known and _reading(known) == _reading(document):
+            return False
+        if known and unless_younger and known.retrieved > document.retrieved:
             return False
         content = _document_form().dump_json(document).decode()
         self._write("INSERT OR REPLACE INTO document VALUES (?, ?, ?)", key, _input(document), content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.chinese.body_forms import Body
 from extractors.chinese.named import Named
-from extractors.chinese.organizations import Body
 from extractors.chinese.titles import Title
 from extractors.chinese.words import values, word_before
 from extractors.geography import PlaceMention
@@ -84,6 +84,10 @@ class Affiliations(Named):
             figure.country = region.country
             return
         if not bodies and figure.body is None:
+            land = self._land_before(first.lead) if self._is_foreign_name(span) else None
+            if land and figure.region is None and not self._same_clause_body(first.lead, land.country):
+                figure.region, figure.country = land, land.country
+                return
             nearest = self._nearest(first.lead, span)
             bodies = [nearest] if nearest else []
         foreign = "·" in self.plain[slice(*span)] or self.plain[span[0]].isascii()
@@ -91,6 +95,27 @@ class Affiliations(Named):
             bodies = [body for body in (self._nearest(first.lead, span),) if body]
         if bodies and figure.body is None:
             figure.body, figure.others = bodies[0], bodies[1:]
+
+    def _is_foreign_name(self, span: tuple[int, int]) -> bool:
+        return "·" in self.plain[slice(*span)] or self.plain[span[0]].isascii()
+
+    def _land_before(self, place: int) -> PlaceMention | None:
+        """The country in whose office the title is, though its portfolio is no known word."""
+        clause = max(self.plain.rfind(mark, 0, place) for mark in ",。;:与和同\n") if place else -1
+        near = [m for m in self._country_ends.values() if clause - 14 <= m.start and m.end <= place]
+        near = [m for m in near if place - m.end <= 12 and not self._covered(m.start)]
+        return max(near, key=lambda m: m.start, default=None)
+
+    def _covered(self, place: int) -> bool:
+        return any(a <= place < b for a, b in self.bodies.at)
+
+    def _same_clause_body(self, place: int, country: str) -> Body | None:
+        near = [
+            (e, b)
+            for (_, e), b in self.bodies.at.items()
+            if e <= place and place - e < 40 and b.country == country
+        ]
+        return max(near, key=lambda pair: pair[0])[1] if near else None
 
     def _sender(self, region: PlaceMention) -> PlaceMention | None:
         """Whose envoy it is: 中国驻法国大使 is China's."""

@@ -1,8 +1,8 @@
 """Where names of bodies stand in a Chinese text: known forms, and names built by the grammar of suffixes.
 
 A name begins at an anchor (a country, a province, a city, 国家, 国际 …), runs over free characters to an
-ending (局, 委员会, 研究院 …) and may go on to its departments. Coordination (标准、计量与质量组织) belongs to a name
-only where no ending has been reached before it.
+ending (局, 委员会, 研究院 …) and may go on to its departments. Coordination (标准、计量与质量组织) belongs
+to a name only where no ending has been reached before it.
 """
 
 from __future__ import annotations
@@ -14,18 +14,16 @@ from functools import cache
 from typing import Literal
 
 from extractors.bodies import registry
-from extractors.chinese.words import Index, index_of, listed, values, word_at
-from extractors.geography import mentions
+from extractors.chinese.name_grammar import Walk, known_forms
+from extractors.chinese.words import listed, values, word_at
 
-_JOINTS = ("和", "与", "及", "、", "以及")
+_OFFICES = ("办事处", "代表处", "分部", "分公司", "办公室")
 _BOARDS = ("管理委员会", "执行委员会", "董事会", "理事会", "专家委员会", "党组", "党委")
 _LONGEST = 34
 _LONGEST_PIECE = 14
-_LONGEST_FREE = 6
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FREE = re.compile(r"[\u3400-\u9fffA-Za-z·À-ɏ-]")
 _ACRONYM = re.compile(r"(?<![A-Za-zÀ-ɏ/.])[A-ZÀ-Þ][A-Za-zÀ-ɏ&]*[A-ZÀ-Þ][A-Za-zÀ-ɏ]*(?![A-Za-zÀ-ɏ/.])")
-
 Kind = Literal["full", "part", "short", "acronym", "country"]
 
 
@@ -40,25 +38,13 @@ class BodyName:
 
 
 @cache
-def known_forms() -> Index:
-    """Chinese forms of the registry of three characters and more, and short ones that end like a body."""
-    named = values("organizations", "named") - {"欧盟", "东盟"}
-    return index_of([*named, *(form for form, _ in registry().forms("zh") if len(form) >= 3)])
-
-
-@cache
 def known_acronyms() -> Mapping[str, tuple[str, ...]]:
     """Acronyms of the registry with the ids of their bodies."""
     return {form: ids for form, ids in registry().forms("en") if form.isupper() and len(form) >= 2}
 
 
-class Grammar:
-    """The names of bodies in one plain text; places of countries and cities are looked up once."""
-
-    def __init__(self, plain: str) -> None:
-        self.plain = plain
-        self.geo = {m.start: m for m in mentions(plain)}
-        self._covered = bytearray(len(plain))
+class Grammar(Walk):
+    """The names of bodies in one plain text."""
 
     def names(self) -> list[BodyName]:
         """Every name, in order and without overlap."""
@@ -115,20 +101,8 @@ class Grammar:
             word = None
         return max(length, len(word) if word else 0)
 
-    def _bound(self, place: int) -> bool:
-        """A conjunction between two known words of a name (创新及科技局)."""
-        inside = listed("organizations", "inside")
-        before = any(
-            self.plain[max(0, place - n) : place] in values("organizations", "inside") for n in (2, 3, 4)
-        )
-        return self.plain[place] in "和与及" and before and word_at(inside, self.plain, place + 1) is not None
-
     def _begins_word(self, place: int) -> bool:
         return place == 0 or not _HAN.match(self.plain[place - 1]) or self._breaks_before(place)
-
-    def _breaks_before(self, place: int) -> bool:
-        breaks = values("organizations", "breaks")
-        return any(self.plain[max(0, place - n) : place] in breaks for n in (1, 2, 3))
 
     def _built(self, start: int, place: int) -> BodyName | None:
         """The name whose anchor ends at `place`."""
@@ -165,7 +139,7 @@ class Grammar:
         if place < len(self.plain) and self.plain[place] in "和与及、":
             return None
         spot = self.geo.get(place)
-        if spot and spot.kind not in ("city", "region"):
+        if spot and spot.kind not in ("city", "region") and not self.plain.startswith(_OFFICES, spot.end):
             return None
         known = word_at(known_forms(), self.plain, place)
         if known and len(known) > 3 and word_at(listed("organizations", "anchors"), self.plain, place):
@@ -176,97 +150,6 @@ class Grammar:
         if end is None or not self._familiar(place, end):
             return None
         return end
-
-    def _familiar(self, start: int, end: int) -> bool:
-        """A department's name is made of known words but for a few characters."""
-        return self._unknown(start, end) <= 3
-
-    def _unknown(self, start: int, end: int) -> int:
-        unknown, place = 0, start
-        while place < end:
-            word = word_at(listed("organizations", "inside"), self.plain, place)
-            word = word or word_at(listed("organizations", "endings"), self.plain, place)
-            spot = self.geo.get(place)
-            if word or spot:
-                place += max(len(word or ""), spot.end - place if spot else 0)
-            else:
-                unknown += self.plain[place] not in "一二三四五六七八九十第和与及、"
-                place += 1
-        return unknown
-
-    def _to_ending(self, place: int, *, joints: bool, limit: int, start: int) -> int | None:
-        """The end of the first ending reached from `place`."""
-        begin = place
-        while place < min(limit, len(self.plain)):
-            ending = self._ending(place)
-            if ending and place + ending > start + 2:
-                return place + ending
-            if joints and self._joint(begin, place, limit):
-                place += 1
-                continue
-            step = self._step(place)
-            if not step:
-                return None
-            place += step
-        return None
-
-    def _longest_ending(self, end: int, limit: int) -> int:
-        """研究 + 院, 认证认可 + 协会 + …: an ending that is only the beginning of a longer one is passed."""
-        return end
-
-    def _ending(self, place: int) -> int:
-        text = self.plain
-        word = word_at(listed("organizations", "endings"), text, place)
-        disguised = word_at(listed("organizations", "not_endings"), text, place)
-        if not word or (disguised and len(disguised) >= len(word)):
-            return 0
-        end = place + len(word)
-        if (
-            text.startswith("长", end)
-            and not text.startswith("长期", end)
-            and word[-1] in "局部院所署厅司处会室组"
-        ):
-            return 0
-        if len(word) == 1 and word_at(listed("organizations", "not_endings"), text, place - 1):
-            return 0
-        inside = word_at(listed("organizations", "inside"), text, place)
-        return 0 if inside and len(inside) > len(word) else len(word)
-
-    def _joint(self, begin: int, place: int, limit: int) -> bool:
-        """A conjunction inside a name: something stands before it, and an ending follows before any break."""
-        if self.plain[place] not in "和与及、" or place == begin:
-            return False
-        after = place + 1
-        familiar = word_at(listed("organizations", "inside"), self.plain, after)
-        foreign = word_at(known_forms(), self.plain, after) or word_at(
-            listed("organizations", "anchors"), self.plain, after
-        )
-        if self.geo.get(after) or (foreign and not familiar):
-            return False
-        return (
-            self._to_ending(after, joints=True, limit=min(limit, after + _LONGEST_PIECE), start=after - 2)
-            is not None
-        )
-
-    def _step(self, place: int) -> int:
-        """How far a name may run on from `place`: over a known word, or one free character; 0 at a break."""
-        text = self.plain
-        if not _FREE.match(text, place):
-            return 4 if text.startswith(("(集团)", "(中国)"), place) else 0
-        inside = word_at(listed("organizations", "inside"), text, place)
-        if inside:
-            return len(inside)
-        spot = self.geo.get(place)
-        if spot:
-            return spot.end - spot.start if spot.kind != "name" else 0
-        hidden = word_at(listed("organizations", "not_breaks"), text, place)
-        if hidden:
-            return len(hidden)
-        if word_at(listed("organizations", "breaks"), text, place) or text[place] in "和与及":
-            return 0
-        if word_at(listed("people", "title_heads"), text, place):
-            return 0
-        return 1
 
     def _unanchored(self, taken: list[tuple[int, int]]) -> list[BodyName]:
         """Names without an anchor: they reach back from their ending over known words to a break."""
@@ -306,9 +189,6 @@ class Grammar:
                 return start
         return place
 
-    def _word_begins(self, start: int) -> bool:
-        return word_at(listed("organizations", "inside"), self.plain, start) is not None
-
     def _sounds(self, start: int, place: int, end: int, *, apart: bool) -> bool:
         """A department's name sounds like one: known words, or few characters set apart."""
         if any(
@@ -321,18 +201,3 @@ class Grammar:
             or (apart and unknown <= 3 and place - start <= 4 and end - place == 1)
             or (unknown <= 2 and unknown < place - start - unknown)
         )
-
-    def _walk(self, start: int, place: int) -> int:
-        """How far one comes from `start` towards `place` without a break."""
-        at = start
-        while at < place:
-            step = self._step(at) or int(at > start and self._bound(at))
-            if not step or at + step > place:
-                return at
-            at += step
-        return at
-
-
-def acronyms_of(plain: str) -> list[tuple[int, int]]:
-    """Latin words written like an acronym."""
-    return [(found.start(), found.end()) for found in _ACRONYM.finditer(plain)]

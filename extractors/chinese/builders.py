@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from extractors.bodies import registry
 from extractors.chinese.affiliations import Figure
+from extractors.chinese.body_forms import Body
 from extractors.chinese.instruments import Document
-from extractors.chinese.organizations import Body
 from extractors.chinese.story import Reading
 from extractors.events import EventDate, EventType, Mention, Place, Role, Status
 from extractors.reading import Draft, Organization
@@ -85,18 +85,29 @@ class Builder:
             background=self.background,
         )
 
+    def _training(self, reading: Reading) -> list[tuple[int, int]]:
+        """Where later sentences promise training."""
+        found = reading.fields.found
+        return [
+            (a, b)
+            for a, b, code in found
+            if code == "training_capacity" and any(s <= a < e for s, e in self.scope)
+        ]
+
     def _has_agency(self, ruler: Body) -> bool:
         return any(body.country == ruler.country and body not in self.governments for body in self.parties)
 
     def _fields(self, reading: Reading) -> list[tuple[int, int]]:
         """Where the subject is told: in the titles of what was signed, else in the sentences."""
-        if self.type == "meeting" or self.type == "conference":
-            return self.scope
+        if self.type in ("meeting", "conference"):
+            return [part for span in self.scope for part in _without_grounds(reading, span)]
         titled = [(d.start, d.end) for d, _ in self.documents]
         spans = list(titled)
         near = [_object(reading, d) for d, _ in self.documents]
         if reading.fields.within(spans + near):
-            return spans + near
+            return spans + near + self._training(reading)
+        if self.background:
+            return [*spans, *self.scope]
         return [*spans, *self.scope, *self.inherited]
 
     def _organizations(self, reading: Reading) -> list[Organization]:
@@ -118,10 +129,21 @@ def _object(reading: Reading, document: Document) -> tuple[int, int]:
     plain = reading.view.plain
     start = document.start
     while start > 0 and document.start - start < 24 and plain[start - 1] not in ",。;:\n》)":
-        if any(t.end == start for t in reading.triggers_flat()):
+        if any(t.end == start for t in reading.triggers):
             break
         start -= 1
     return (start, document.end)
+
+
+def _without_grounds(reading: Reading, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A span without the documents that the news only appeals to."""
+    start, end = span
+    found: list[tuple[int, int]] = []
+    for document in reading.documents:
+        if document.grounds and start <= document.start and document.end <= end:
+            found.append((start, document.start))
+            start = document.end
+    return [*found, (start, end)]
 
 
 def root(body: Body) -> Body:

@@ -43,7 +43,7 @@ def _dates(found: dict[str, Any], view: View, context: Context) -> None:
 
 
 def _places(found: dict[str, Any], view: View, context: Context) -> None:
-    found["places"] = Places(view.plain, found["bodies"])
+    found["places"] = Places(view.plain, found["bodies"], tuple(found["people"].at))
 
 
 def _instruments(found: dict[str, Any], view: View, context: Context) -> None:
@@ -56,7 +56,7 @@ def _fields(found: dict[str, Any], view: View, context: Context) -> None:
 
 def _triggers(found: dict[str, Any], view: View, context: Context) -> None:
     speech, plain = found["speech"], masked(view.plain, _names_in(found))
-    found["triggers"] = {s.start: triggers_of(plain, s, speech) for s in found["sentences"]}
+    found["triggers"] = [t for s in found["sentences"] for t in triggers_of(plain, s, speech)]
 
 
 def _names_in(found: dict[str, Any]) -> list[tuple[int, int]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.chinese.body_forms import Body
 from extractors.chinese.builders import Builder, kin, root
-from extractors.chinese.organizations import Body
 from extractors.chinese.roles import argument_bodies
 from extractors.chinese.story import Facts, Reading, side_bodies
 from extractors.chinese.triggers import Trigger, words

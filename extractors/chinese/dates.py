@@ -185,7 +185,7 @@ class Dates:
         if first is None or not 1 <= first <= 31:
             return None
         base = self._month_for(groups["rel"] or groups["rel2"], first)
-        if base is None:
+        if base is None or len(base) < len("2020-01"):
             return None
         year, month = (int(part) if part.isdigit() else None for part in base.split("-")[:2])
         start = edtf(year, month, first)

@@ -14,7 +14,7 @@ from extractors.chinese.story import Facts, Reading, facts_of
 from extractors.chinese.triggers import words
 from extractors.reading import Draft
 
-_TRAVELS_ALONG = re.compile(r"随团|随行|陪同|同行|随访|一同出访|全程参加")
+_TRAVELS_ALONG = re.compile(r"随同|随团|随行|陪同|同行|随访|一同出访|全程参加")
 
 
 def drafts_of(reading: Reading) -> list[Draft]:
@@ -95,7 +95,8 @@ class Story(Meetings, Signings, Announcements):
                 current.join(figure, "participant")
                 if current.type == "conference":
                     current.add_party(figure.body)
-        current.scope.append((facts.span.start, facts.span.end))
+        if current.type != "conference":
+            current.scope.append((facts.span.start, facts.span.end))
         self._planned(current, facts)
 
 

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from extractors.chinese.organizations import Bodies, Body
+from extractors.chinese.body_forms import Body
+from extractors.chinese.organizations import Bodies
 from extractors.chinese.words import Index, index_of, word_at
 from extractors.events import Coded
 from extractors.lexicons import table
 
 _SILENT = "none"
+_GAP = 3
+_GENERIC = ("委员会", "工作组", "分委会", "联委会", "实验室", "机构", "组")
+_PARTS = re.compile(r"[,。、;:和与及以《》“”]")
 
 
 @cache
 def _words() -> tuple[Index, dict[str, str]]:
-    codes = {word: code for code, words in table("zh_fields").items() for word in words}
+    listed = {code: words for code, words in table("zh_fields").items() if isinstance(words, list)}
+    codes = {word: code for code, words in listed.items() for word in words}
     return index_of(codes), codes
 
 
 def _joint(body: Body) -> bool:
     """A committee or group set up for the subject: its name tells the subject."""
-    return body.is_part and body.name.endswith(("委员会", "工作组", "分委会", "联委会"))
+    return body.is_part and body.name.endswith(_GENERIC)
 
 
 class Fields:
@@ -28,6 +34,7 @@ class Fields:
 
     def __init__(self, plain: str, bodies: Bodies) -> None:
         self.bodies = bodies
+        self.plain = plain
         self.found: list[tuple[int, int, str]] = []
         index, codes = _words()
         covered = sorted(span for span, body in bodies.at.items() if not _joint(body))
@@ -47,6 +54,16 @@ class Fields:
         seen: dict[str, Coded] = {}
         for start, end in spans:
             for a, b, code in self.found:
-                if start <= a and b <= end:
+                if start <= a and b <= end and not self._qualifies(a, b, code):
                     seen.setdefault(code, Coded(code, self.bodies.view.mention(a, b)))
+        if "special_equipment" in seen:
+            seen.pop("inspection_testing", None)
         return tuple(seen.values())
+
+    def _qualifies(self, start: int, end: int, code: str) -> bool:
+        """The word only qualifies the next field word: 能效标准."""
+        rules = table("zh_fields")["compounds"]
+        if code not in rules["modifiers"] or self.plain[start:end] in rules["whole"]:
+            return False
+        following = [(a, c) for a, _, c in self.found if end <= a <= end + _GAP]
+        return any(c in rules["heads"] and not _PARTS.search(self.plain[end:a]) for a, c in following)

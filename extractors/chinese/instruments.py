@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.chinese.view import View
 from extractors.chinese.words import Index, index_of, word_at
-from extractors.events import Instrument, InstrumentType, Mention, Status
+from extractors.events import Instrument, InstrumentType, Status
 from extractors.lexicons import table
 
 _TITLED = re.compile(r"《([^《》]{2,120}(?:《[^《》]{1,60}》[^《》]{0,60})?)》")
@@ -139,8 +139,3 @@ def _grounded(plain: str, document: Document) -> Document:
     if not grounds:
         return document
     return Document(document.start, document.end, document.type, document.title, document.count, True)
-
-
-def mention_of(view: View, document: Document) -> Mention:
-    """Where the kind is said."""
-    return view.mention(document.start, document.end)

@@ -6,11 +6,10 @@ import re
 
 from extractors.chinese.affiliations import Figure
 from extractors.chinese.builders import Builder, root
-from extractors.chinese.organizations import Body
+from extractors.chinese.counterparts import One, told_apart
 from extractors.chinese.roles import (
     argument_bodies,
     principals,
-    split_subject,
 )  # fmt: skip
 from extractors.chinese.story import Facts
 from extractors.chinese.telling import TRIP, Telling
@@ -29,20 +28,25 @@ class Meetings(Telling):
         strong = [t for t in told if not t.weak and not t.past]
         signs = facts.told("sign")
         if signs and strong:
-            strong = [
-                t
-                for t in strong
-                if t.clause != signs[0].clause and not self._visits(t) and _names_somebody(facts, t.clause)
-            ]
+            strong = [t for t in strong if self._apart_from(t, signs[0], facts)]
         if strong:
             return strong
         return [] if signs else [t for t in told if not t.past]
+
+    def _apart_from(self, met: Trigger, signed: Trigger, facts: Facts) -> bool:
+        """The talks are told for themselves, not only as the occasion of the signing."""
+        if self._visits(met):
+            return False
+        if met.clause == signed.clause:
+            between = self.reading.view.plain[met.end : signed.start]
+            return met.end < signed.start and between.startswith("并")
+        return _names_somebody(facts, met.clause)
 
     def _visits(self, trigger: Trigger) -> bool:
         return self.reading.view.plain[trigger.start : trigger.end] in words("meeting", "visits")
 
     def _meeting(self, facts: Facts, meets: list[Trigger]) -> bool:
-        own, others = split_subject(self.reading, facts, meets[0])
+        own, others = told_apart(self.reading, facts, meets[0])
         if others and len(others) > 1:
             self._separate(facts, own, others)
             return True
@@ -55,6 +59,10 @@ class Meetings(Telling):
         if builder.sides() < 2:
             for body in argument_bodies(self.reading, facts):
                 builder.add_party(body)
+        if builder.sides() < 2:
+            for figure in figures:
+                if figure.leader and figure.region:
+                    builder.add_party(self.reading.bodies.state(figure.region))
         current = self._meeting_with(builder) or self._last("meeting")
         if builder.sides() < 2 and not (weak and current is None and not figures):
             self._complete(builder, facts, weak)
@@ -96,11 +104,11 @@ class Meetings(Telling):
             return False
         return all(current.has(body) for body in builder.parties)
 
-    def _separate(self, facts: Facts, own: list[Body | Figure], others: list[Body | Figure]) -> None:
+    def _separate(self, facts: Facts, own: list[One], others: list[list[One]]) -> None:
         """分别会见: one meeting with each."""
         for other in others:
             builder = Builder("meeting", (facts.span.start, facts.span.end), facts.span.item)
-            for one in (*own, other):
+            for one in (*own, *other):
                 builder.add_party(self._party(one) if isinstance(one, Figure) else one)
                 if isinstance(one, Figure):
                     builder.join(one, "participant")
@@ -156,4 +164,8 @@ def _both_present(builder: Builder, figures: list[Figure], facts: Facts) -> bool
     """A weak word tells a meeting only where somebody is named and both sides stand in the sentence."""
     named = {id(root(figure.body)) for figure in figures if figure.body}
     bodies = {id(root(body)) for _, body in facts.bodies}
+    if len(bodies) > 1 and re.search(
+        r"(?:代表团|一行|团组|专家组)[^,。]{0,12}(?:访问|到访|来访|走访|考察|拜访)", facts.text
+    ):
+        return True
     return bool(figures) and len(named | bodies) >= 2

@@ -47,10 +47,7 @@ class Named(Titles):
     def _name_before(self, title: Title) -> tuple[int, int] | None:
         """A name between a body (or a break) and the title: 工商总局邬振华副局长."""
         plain, end = self.plain, title.end
-        head = end
-        while head > title.start and not self._is_title(head, end):
-            head -= 1
-        for start in range(title.start, end - 2):
+        for start in range(title.start, end - 1):
             rest = word_at(listed("people", "title_before"), plain, start) or ""
             if self.plain[title.start : start] in values("people", "title_heads") or self._is_other_word(
                 title.start
@@ -65,7 +62,7 @@ class Named(Titles):
     def _is_title(self, start: int, end: int) -> bool:
         heads = values("people", "title_heads")
         return self.plain[start:end] in heads or (
-            self.plain[start] in "副总" and self.plain[start + 1 : end] in heads
+            self.plain.startswith(("副", "总"), start) and self.plain[start + 1 : end] in heads
         )
 
     def _shape_ends_at(self, start: int, end: int) -> bool:
@@ -94,4 +91,4 @@ class Named(Titles):
 
     def _is_bystander(self, group: list[Title], span: tuple[int, int]) -> bool:
         before = self.plain[max(0, group[0].lead - 5) : span[0]]
-        return any(word in before for word in ("记者", "通讯员", "编辑", "联系人", "联络人", "咨询"))
+        return any(word in before for word in values("people", "bystanders"))

@@ -141,6 +141,6 @@ def _foreign_run(plain: str, start: int) -> int:
         end = start + length
         if plain[end : end + 1] == "和" and not _HAN.match(plain[end + 1 : end + 2] or "一"):
             continue
-        if _follows(plain, end, strict=length < 4 and plain[end : end + 1] in transliteration()):
+        if _follows(plain, end, strict=plain[end : end + 1] in transliteration()):
             return length
     return 0

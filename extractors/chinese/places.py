@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,7 +75,8 @@ class Site:
 class Places:
     """The places of acts in a text."""
 
-    def __init__(self, plain: str, bodies: Bodies) -> None:
+    def __init__(self, plain: str, bodies: Bodies, names: Collection[tuple[int, int]] = ()) -> None:
+        self._names = names
         self.plain = plain
         self.bodies = bodies
         self.found: list[Site] = []
@@ -91,6 +93,8 @@ class Places:
         return any(word in passage for word in values("places", "virtual"))
 
     def _add(self, start: int, end: int, country: str | None, *, here: bool = False) -> None:
+        if any(a < end and start < b for a, b in self._names):
+            return
         if not any(site.start < end and start < site.end for site in self.found):
             self.found.append(Site(start, end, Place(self.bodies.view.mention(start, end), country), here))
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from extractors.chinese.affiliations import Figure
-from extractors.chinese.organizations import Body
+from extractors.chinese.body_forms import Body
 from extractors.chinese.story import Facts, Reading
 from extractors.chinese.triggers import Trigger, words
 
-_APART = re.compile(
-    r"(?:分别|先后|各自|依次)(?:在[^,。]{1,20})?(?:与|同|和|会见|会晤|会谈|拜会|拜访|走访|到访|接待|签|举行|进行)|对方分别为|对方为|分别为"
-)
 _NOT_PARTY_AFTER = re.compile(
     r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖|获悉|处获悉|有关人士|有关负责人|新闻发言人|发言人|官微|提示|提醒|年会|期间|网站|标准(?![委化局院协])|提案|/|TC|第[^,。]{1,5}届|大会|互认|成员|会员)"
 )
@@ -33,15 +30,10 @@ def principals(facts: Facts) -> list[Figure]:
 def argument_bodies(reading: Reading, facts: Facts) -> list[Body]:
     """The bodies of a sentence that can be parties: no hosts, no sources, none named in a person's title."""
     plain = reading.view.plain
-    witnessing = {id(figure.body) for figure in facts.witnesses if figure.body}
     found: list[Body] = []
     for start, body in facts.bodies:
         end = next((b for (a, b), owner in reading.bodies.at.items() if a == start and owner is body), start)
         if body.is_part and not _named_person(reading, body):
-            continue
-        if id(body) in witnessing and not any(
-            f.body is body for _, f in facts.figures if f not in facts.witnesses
-        ):
             continue
         if _NOT_PARTY_AFTER.match(plain, end) or _NOT_PARTY_BEFORE.search(plain[max(0, start - 6) : start]):
             continue
@@ -68,45 +60,6 @@ def _in_quotes(plain: str, start: int) -> bool:
 
 def _named_person(reading: Reading, body: Body) -> bool:
     return any(figure.body is body for figure in reading.people.all) or body.parent is not None
-
-
-def split_subject(
-    reading: Reading, facts: Facts, trigger: Trigger
-) -> tuple[list[Body | Figure], list[Body | Figure]]:
-    """分别: the subject before it and each counterpart after it; empty lists where nothing is told apart."""
-    plain = reading.view.plain
-    match = _APART.search(plain, facts.span.start, facts.span.end)
-    if not match or (trigger.kind == "sign" and match.start() < trigger.clause[0]):
-        return [], []
-    people = [(start, figure) for start, figure in facts.figures if figure not in facts.witnesses]
-    before: list[Body | Figure] = list(dict.fromkeys(f for start, f in people if start < match.start()))
-    after: list[Body | Figure] = list(dict.fromkeys(f for start, f in people if start >= match.start()))
-    if not after and len(before) > 2 and re.search(r"[与同和]", plain[people[0][0] : people[1][0]]):
-        before, after = before[:1], before[1:]
-    if not after:
-        after = _distinct(
-            [body for start, body in facts.bodies if start >= match.start() and not body.is_part]
-        )
-    if not before:
-        before = _distinct([body for start, body in facts.bodies if start <= match.start()])[:1]
-        after = [one for one in after if one not in before]
-    return (before[:1], list(dict.fromkeys(after))) if _different(after) else ([], [])
-
-
-def _distinct(bodies: list[Body]) -> list[Body | Figure]:
-    return list(dict.fromkeys(bodies))
-
-
-def _different(after: list[Body | Figure]) -> bool:
-    return len(after) > 1 and len({_owner(one) for one in after}) == len(after)
-
-
-def _owner(one: Body | Figure) -> int | str | None:
-    if isinstance(one, Body):
-        return id(one.parent or one)
-    if one.body is not None:
-        return id(one.body.parent or one.body)
-    return one.region.country if one.region else None
 
 
 def signers_of(

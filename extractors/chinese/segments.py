@@ -77,6 +77,7 @@ def _strong(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _sides(facts: Facts, start: int, end: int) -> set[int]:
-    figures = {id(root(f.body)) for at, f in facts.figures if start <= at < end and f.body}
+    figures: set[int] = {id(root(f.body)) for at, f in facts.figures if start <= at < end and f.body}
+    figures |= {id(f) for at, f in facts.figures if start <= at < end and f.region and not f.body}
     bodies = {id(root(b)) for at, b in facts.bodies if start <= at < end and not b.is_part}
     return figures | bodies

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from extractors.chinese.affiliations import Figure
 from extractors.chinese.builders import Builder
+from extractors.chinese.counterparts import One, told_apart
 from extractors.chinese.instruments import Document
-from extractors.chinese.organizations import Body
 from extractors.chinese.roles import (
     argument_bodies,
     governments_of,
     own_envoy,
     signers_of,
-    split_subject,
 )  # fmt: skip
 from extractors.chinese.story import Facts, Reading
 from extractors.chinese.telling import Telling
@@ -36,8 +35,10 @@ class Signings(Telling):
         past = all(t.past for t in signs) or self._old_times(facts)
         builder = Builder("signing", (facts.span.start, facts.span.end), facts.span.item, background=past)
         self._add_subject(facts)
-        signers, witnesses = signers_of(facts, signs, self.figures)
-        own, others = split_subject(self.reading, facts, signs[0])
+        signers, witnesses = signers_of(facts, signs, self._principals())
+        if past and not any(signs[0].clause[0] <= at < signs[0].clause[1] for at, _ in facts.figures):
+            signers = []
+        own, others = told_apart(self.reading, facts, signs[0])
         for figure in signers:
             builder.add_party(self._party(figure))
         if builder.sides() < 2:
@@ -66,6 +67,13 @@ class Signings(Telling):
         else:
             self.builders.append(builder)
 
+    def _principals(self) -> list[Figure]:
+        """Whom 两人 means: those who met, else those of the sentence before."""
+        talks = self._last("meeting")
+        met = [figure for figure, _ in talks.people.values()] if talks and not self.figures else []
+        chairs = [figure for figure, _ in talks.people.values()] if talks else []
+        return chairs if len({id(f.body) for f in chairs}) > 1 else met or self.figures
+
     def _alludes(self, facts: Facts) -> bool:
         """The sentence points to those named before."""
         pointing = (*words("roles", "both"), *words("roles", "pronouns"))
@@ -91,10 +99,10 @@ class Signings(Telling):
         if not bare and near:
             builder.add_document(near[0], facts.told("sign")[0].status)
 
-    def _signed_apart(self, builder: Builder, own: list[Body | Figure], others: list[Body | Figure]) -> None:
+    def _signed_apart(self, builder: Builder, own: list[One], others: list[list[One]]) -> None:
         for other in others:
             one = Builder("signing", builder.sentence, builder.item, date=builder.date, place=builder.place)
-            for side in (*own, other):
+            for side in (*own, *other):
                 one.add_party(self._party(side) if isinstance(side, Figure) else side)
                 if isinstance(side, Figure):
                     one.join(side, "signatory")
@@ -157,8 +165,9 @@ class Signings(Telling):
                 continue
             near = [t for t in signs if t.start < document.start]
             status: Status = near[-1].status if near else signs[0].status
-            if not near and any(t.status == "renewed" for t in facts.triggers):
-                status = "renewed"
+            later = [t for t in facts.triggers if t.kind == "sign" and t.start > document.start]
+            if not near and later:
+                status = later[0].status
             builder.add_document(document, status)
 
     def _further_signing(self, facts: Facts) -> None:

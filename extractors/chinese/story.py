@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.chinese.affiliations import Figure
+from extractors.chinese.body_forms import Body
 from extractors.chinese.dates import Dates, Time
 from extractors.chinese.fields import Fields
 from extractors.chinese.instruments import Document
-from extractors.chinese.organizations import Bodies, Body
+from extractors.chinese.organizations import Bodies
 from extractors.chinese.people import People
 from extractors.chinese.places import Places, Site
 from extractors.chinese.sentences import Span, clauses_of
@@ -35,11 +36,7 @@ class Reading:
     places: Places
     documents: list[Document]
     fields: Fields
-    triggers: dict[int, list[Trigger]]
-
-    def triggers_flat(self) -> list[Trigger]:
-        """Every trigger of the text."""
-        return [trigger for found in self.triggers.values() for trigger in found]
+    triggers: list[Trigger]
 
 
 @dataclass(slots=True)
@@ -65,7 +62,10 @@ class Facts:
         return [t for t in self.triggers if t.kind == kind and t.mood in (moods or ("told",))]
 
     def virtual(self) -> bool:
-        return self.reading.places.virtual(self.span.start, self.span.end)
+        """Whether the whole sentence tells of an act at a distance."""
+        plain = self.reading.view.plain
+        start = max(plain.rfind(mark, 0, self.span.start) for mark in "。;\n") + 1
+        return self.reading.places.virtual(start, self.span.end)
 
 
 def facts_of(reading: Reading, span: Span) -> Facts:
@@ -85,13 +85,19 @@ def facts_of(reading: Reading, span: Span) -> Facts:
     facts.times = [
         t for t in reading.dates.found if inside(t.start, t.end) and _is_event_time(reading, t, titles)
     ]
-    facts.sites = [s for s in reading.places.found if inside(s.start, s.end)]
+    facts.sites = [s for s in reading.places.found if inside(s.start, s.end) and not _to_come(reading, s)]
     facts.documents = [d for d in reading.documents if inside(d.start, d.end)]
-    facts.triggers = [t for t in reading.triggers_flat() if span.start <= t.start < span.end]
+    facts.triggers = [t for t in reading.triggers if span.start <= t.start < span.end]
     facts.figures.sort(key=lambda pair: pair[0])
     facts.bodies.sort(key=lambda pair: pair[0])
     facts.witnesses = _witnesses(facts)
     return facts
+
+
+def _to_come(reading: Reading, site: Site) -> bool:
+    """The city of the next meeting, not of this one."""
+    clause = reading.view.plain[max(0, site.start - 24) : site.start].split("。")[-1]
+    return bool(re.search(r"明年|下一?[届次]|来年|届时", clause))
 
 
 def _only_referred_to(reading: Reading, end: int, figure: Figure) -> bool:

@@ -6,9 +6,9 @@ import re
 
 from extractors.calendars import span
 from extractors.chinese.affiliations import Figure
+from extractors.chinese.body_forms import Body
 from extractors.chinese.builders import Builder, root
 from extractors.chinese.dates import Time
-from extractors.chinese.organizations import Body
 from extractors.chinese.roles import (
     argument_bodies,
     principals,
@@ -19,7 +19,7 @@ from extractors.events import EventDate, Place
 TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
 _HEADS_TEAM = re.compile(r"率团|率领|带队|率队|一行|率|带团")
 _OPENS = re.compile(
-    r"(?:[,、0-9:时月日]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|分别|共同|[^,。]{0,8}期间,?)*"
+    r"(?:[,、0-9:时月日—·●-]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|分别|共同|[^,。]{0,8}期间,?)*"
     r"(?:与|同|和|会见|会晤|拜会|拜访|走访|到访)"
 )
 
@@ -47,6 +47,7 @@ class Telling:
     def _move(self, facts: Facts) -> None:
         """Take over the time and place that a sentence sets for what follows."""
         past = any(t.past and t.mood == "told" for t in facts.triggers)
+        past = past or any(t.date.edtf and self._is_old(t.date) for t in facts.times)
         times = [t for t in facts.times if t.date.edtf and t.kind != "year"]
         if times and not past:
             chosen = next((t for t in times if t.kind in ("day", "span", "same")), times[0])
@@ -65,7 +66,9 @@ class Telling:
                         span(days[0], days[-1]), chosen.date.basis, chosen.date.mention
                     )
         sites = [s for s in facts.sites if not s.here]
-        if sites and not past:
+        if facts.virtual():
+            self.place = None
+        elif sites and not past:
             self.place = sites[-1].place
         elif facts.sites and re.search(r"此间|这里", facts.text + self._next_text(facts)):
             self.place = facts.sites[0].place
@@ -74,7 +77,7 @@ class Telling:
         """The subject goes on into sentences that name none; who heads a delegation does so to the end."""
         if self.leader is None and facts.figures and _HEADS_TEAM.search(facts.text):
             self.leader = facts.figures[0][1]
-        first = facts.text[:1]
+        first = facts.text.lstrip("—·●- ")[:1]
         if first in "与同和跟":
             return
         named: list[tuple[int, Figure | Body]] = [
@@ -131,7 +134,7 @@ class Telling:
 
     def _complete(self, builder: Builder, facts: Facts, weak: bool) -> None:
         """Look for the missing side: 中方 and the like, the sentences around, what was told before."""
-        if facts.text.lstrip("0123456789月日上下午晚,时 ")[:1] in "与同和跟" and self.subject is not None:
+        if facts.text.lstrip("0123456789月日上下午晚,时 —·●-")[:1] in "与同和跟" and self.subject is not None:
             builder.add_party(self._party(self.subject) if isinstance(self.subject, Figure) else self.subject)
         for body in side_bodies(self.reading, facts.text, facts.span.start):
             builder.add_party(body)
@@ -170,6 +173,8 @@ class Telling:
             builder.place = sites[-1].place if builder.type == "signing" else sites[0].place
         elif not past and not builder.virtual:
             builder.place = self.place
+        if builder.place is None and not past and not builder.virtual:
+            builder.place = next((s.place for s in self.reading.places.found if s.here), None)
 
     def _chosen(self, times: list[Time], facts: Facts) -> Time:
         """The day of a signing: the last one, but none that only comes after it in the sentence."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.chinese.organizations import Bodies, Body
+from extractors.chinese.body_forms import Body
+from extractors.chinese.organizations import Bodies
 from extractors.chinese.words import listed, values, word_at, word_before
 from extractors.geography import PlaceMention
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ASIDE = re.compile(r"\((?:[^()]{1,12})\)")
+_DELEGATE = re.compile(r"(?:驻华|驻|首席|常驻|全权|贸易|特别|总|的|及|任|秘书长|学员|[、:])$")
 _NOT_DELEGATE = (
     "双方",
     "各自",
@@ -65,6 +67,7 @@ class Titles:
         self._ends = bodies.ends()
         self._starts = {start: (end, body) for (start, end), body in bodies.at.items()}
         self._country_ends = {m.end: m for m in bodies.geo.values() if m.kind in ("name", "demonym", "bloc")}
+        self._inner: set[int] = set()
         self.titles = self._titles()
 
     def _titles(self) -> list[Title]:
@@ -88,6 +91,10 @@ class Titles:
         inside = any(start < end and place < stop for start, stop in self.bodies.at)
         if head == "代表" and (
             self.plain[end + 1 : end + 2] == "方" or self.plain.startswith(_NOT_DELEGATE, end)
+        ):
+            return False
+        if head == "代表" and not (
+            _DELEGATE.search(self.plain[max(0, place - 3) : place]) or place in self._ends
         ):
             return False
         return not inside and not self.plain.startswith(("会", "团", "处", "级", "衔"), end)
@@ -114,7 +121,7 @@ class Titles:
             found.lead = match.start()
             found.body = self._of_side(self.bodies.side(match.start()), match.start())
             found.by_side = True
-        if self.plain[found.start] in "其该本":
+        if self.plain.startswith(("其", "该", "本"), found.start):
             found.start += 1
         return found
 
@@ -204,7 +211,7 @@ class Titles:
 
     def _is_other_word(self, place: int) -> bool:
         ordinary = word_at(listed("organizations", "breaks"), self.plain, place)
-        if (ordinary and len(ordinary) > 1) or self.plain.startswith(("政策", "大会", "日局", "国"), place):
+        if (ordinary and len(ordinary) > 1) or word_at(listed("people", "not_names"), self.plain, place):
             return True
         follower = word_at(listed("people", "followers"), self.plain, place)
         if follower and (len(follower) > 1 or self.plain[place] in "的与和在就对向将已也还并及说是"):

@@ -128,6 +128,7 @@ def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: St
     mood = _mood(plain, clause, place)
     if (
         _is_noun(plain, place, end)
+        or plain[place - 1 : place] == "共"
         or any(w in plain[clause[0] : clause[1]] for w in words("mood", "digital"))
         or _COUNT.search(plain[clause[0] : end])
         or _TOO_MANY.search(plain[clause[0] : clause[1]])

@@ -100,7 +100,7 @@ def _body_at(
     line: list[Word], at: int, barriers: frozenset[int], headline: bool, positions: list[Title]
 ) -> BodyMention | None:
     known = known_end(line, at)
-    if at in barriers and known - at < 2 or known == at + 1 and _surname(line, at):
+    if (at in barriers and known - at < 2) or (known == at + 1 and _surname(line, at)):
         return None
     grown = chunk_end(line, at, barriers) if at not in barriers else at + 1
     named = _before_person(line, at, _named(line, at, grown))
@@ -122,27 +122,46 @@ def _before_person(line: list[Word], first: int, last: int) -> int:
     heads = word_set("en_organization_heads")
     at = max((i for i in range(first, last) if line[i].text in heads), default=last - 1)
     rest = line[at + 1 : last]
-    people = 2 <= len(rest) <= 3 and all(w.capital and w.lower in lines("en_names") and w.text not in word_set("en_topics") for w in rest)
+    people = 2 <= len(rest) <= 3 and all(
+        w.capital and w.lower in lines("en_names") and w.text not in word_set("en_topics") for w in rest
+    )
     return at + 1 if people else last
 
 
 def _surname(line: list[Word], at: int) -> bool:
     """`PAI Yanfei`: capitals that are a family name, not an acronym."""
     following = line[at + 1] if at + 1 < len(line) else None
-    if following is None or not following.capital or following.acronym or not line[at].text.isupper() or line[at].possessive:
+    if (
+        following is None
+        or not following.capital
+        or following.acronym
+        or not line[at].text.isupper()
+        or line[at].possessive
+    ):
         return False
     word = following.lower
-    return word not in word_set("en_title_heads") and following.text not in word_set("en_topics") and word in lines("en_names")
+    return (
+        word not in word_set("en_title_heads")
+        and following.text not in word_set("en_topics")
+        and word in lines("en_names")
+    )
 
 
 def _led(line: list[Word], at: int, positions: list[Title]) -> bool:
     """A lone capital behind a position (`metrology director of Inmetro`, `a vice president at Ford`)."""
     word = line[at]
-    if at < 2 or line[at - 1].lower not in ("of", "at") or len(word.text) < 3 or not any(t.last == at - 1 for t in positions):
+    if (
+        at < 2
+        or line[at - 1].lower not in ("of", "at")
+        or len(word.text) < 3
+        or not any(t.last == at - 1 for t in positions)
+    ):
         return False
     if word.lower.endswith(("tion", "ment", "ity", "ics", "ology", "ing", "ance", "ure", "erce")):
         return False
-    return country_of(word.text) is None and city(word.text) is None and word.text not in word_set("en_topics")
+    return (
+        country_of(word.text) is None and city(word.text) is None and word.text not in word_set("en_topics")
+    )
 
 
 def _named(line: list[Word], at: int, end: int) -> int:
@@ -150,7 +169,14 @@ def _named(line: list[Word], at: int, end: int) -> int:
 
 
 def _only_place(line: list[Word], first: int, last: int) -> bool:
-    return last - first < 3 and line[last - 1].text in ("City", "Province", "State", "Street", "Avenue", "Hotel")
+    return last - first < 3 and line[last - 1].text in (
+        "City",
+        "Province",
+        "State",
+        "Street",
+        "Avenue",
+        "Hotel",
+    )
 
 
 def _mention(line: list[Word], first: int, last: int, *, sure: bool) -> BodyMention:
@@ -182,8 +208,15 @@ def _bracketed(line: list[Word], at: int) -> Word | None:
     """The short form in `(NIST)`, `(Inmetro)`, or between commas (`, UkrNDNC,`) where no other body bears it."""
     if at + 2 >= len(line):
         return None
-    if line[at].text == "," and line[at + 1].acronym and line[at + 2].text == "," and " " not in line[at + 1].text:
-        return line[at + 1] if not country_of(line[at + 1].text) and known_end(line, at + 1) == at + 1 else None
+    if (
+        line[at].text == ","
+        and line[at + 1].acronym
+        and line[at + 2].text == ","
+        and " " not in line[at + 1].text
+    ):
+        return (
+            line[at + 1] if not country_of(line[at + 1].text) and known_end(line, at + 1) == at + 1 else None
+        )
     if line[at].text not in "([":
         return None
     word = line[at + 1]

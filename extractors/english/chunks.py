@@ -11,8 +11,12 @@ from extractors.geography import country_of, demonyms
 from extractors.lexicons import word_set
 
 _OWNERS = frozenset({"People", "Women", "Children", "Lloyd", "Consumers", "Men", "Customs", "Workers"})
-_ORGANS = frozenset({"Executive", "Management", "Managing", "Governing", "Advisory", "Steering", "Supervisory", "Standing"})
-_SMALL = frozenset({"of", "for", "on", "in", "de", "des", "du", "la", "del", "für", "und", "da", "do", "et", "y"})
+_ORGANS = frozenset(
+    {"Executive", "Management", "Managing", "Governing", "Advisory", "Steering", "Supervisory", "Standing"}
+)
+_SMALL = frozenset(
+    {"of", "for", "on", "in", "de", "des", "du", "la", "del", "für", "und", "da", "do", "et", "y"}
+)
 
 
 def starts_name(line: list[Word], at: int) -> bool:
@@ -20,7 +24,9 @@ def starts_name(line: list[Word], at: int) -> bool:
     word = line[at]
     if word.text.endswith(("-run", "-based", "-owned", "-led", "-backed")):
         return False
-    return word.capital and (word.text not in word_set("en_common_capitals") or word.acronym and len(word.text) > 2)
+    return word.capital and (
+        word.text not in word_set("en_common_capitals") or (word.acronym and len(word.text) > 2)
+    )
 
 
 def chunk_end(line: list[Word], first: int, barriers: frozenset[int]) -> int:
@@ -99,14 +105,21 @@ def _part_of_another(line: list[Word], first: int, end: int, at: int, barriers: 
     """`Consumer Department of the Competition Authority`: a part and, behind `of the`, the whole."""
     if line[end].lower != "of" or at != end + 2:
         return False
-    unit = any(w.text in ("Department", "Division", "Section", "Unit", "Branch", "Bureau") for w in line[first:end])
+    unit = any(
+        w.text in ("Department", "Division", "Section", "Unit", "Branch", "Bureau") for w in line[first:end]
+    )
     board = line[end - 1].text in ("Board", "Committee") and (end - first == 1 or line[first].text in _ORGANS)
     whole = chunk_end(line, at, barriers) if unit or board else at
     return whole - at > 1 and has_head(line, at, whole)
 
 
 def _after_and(line: list[Word], first: int, end: int, barriers: frozenset[int]) -> int:
-    if end + 2 < len(line) and line[end + 1].text == "the" and _topical(line[end + 2]) and _in_complement(line, first, end):
+    if (
+        end + 2 < len(line)
+        and line[end + 1].text == "the"
+        and _topical(line[end + 2])
+        and _in_complement(line, first, end)
+    ):
         run = _capital_run(line, end + 2, barriers)
         return end if has_head(line, end + 2, run) else run
     right = _capital_run(line, end + 1, barriers)
@@ -116,8 +129,16 @@ def _after_and(line: list[Word], first: int, end: int, barriers: frozenset[int])
     if line[end - 1].acronym or line[end + 1].acronym or line[end + 1].possessive:
         return end
     if not headed:
-        return right if _in_complement(line, first, end) or _topical(line[end - 1]) and _topical(line[end + 1]) else end
-    adjective = _topical(line[end - 1]) or line[end - 1].lower.endswith(("ic", "al")) or line[first].text in demonyms()
+        return (
+            right
+            if _in_complement(line, first, end) or (_topical(line[end - 1]) and _topical(line[end + 1]))
+            else end
+        )
+    adjective = (
+        _topical(line[end - 1])
+        or line[end - 1].lower.endswith(("ic", "al"))
+        or line[first].text in demonyms()
+    )
     open_left = not has_head(line, first, end) and adjective
     return right if open_left and (_topical(line[end + 1]) or line[end - 1].text == "Trinidad") else end
 

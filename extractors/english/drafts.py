@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from extractors.calendars import Anchor, shifted, span
+from extractors.calendars import Anchor
 from extractors.digests import Item
+from extractors.english.apart import at_a_distance
 from extractors.english.bodies import is_headline
 from extractors.english.instruments import with_status
 from extractors.english.parties import independent, parties, settled
 from extractors.english.passages import Passage, Reading, is_generic
 from extractors.english.subjects import subjects
+from extractors.english.told_times import is_term
+from extractors.english.when import when
+from extractors.english.where import where
 from extractors.english.roles import is_witness, signing_roles
-from extractors.events import Coded, EventDate, EventType, Instrument, Mention, Place, Role, Status
-from extractors.english.places import heading
+from extractors.events import Coded, EventDate, EventType, Instrument, Mention, Role, Status
 from extractors.reading import DateMention, Draft, Human, Organization
 
 _FIRM = ("signed", "signing", "signs", "initial", "inked", "penned", "signature", "put", "pen", "changed hands", "exchange", "entered into", "executed")
@@ -104,7 +106,7 @@ class _Item:
     def _renewals(self, passage: Passage) -> bool:
         """`renewed it in June 2001, again in 2008 and …`: a signing for each date, the last told as the news."""
         last = self._found[-1] if self._found else None
-        dates = [d for d in passage.dates if d.kind in ("day", "month", "year") and not _term(passage, d)]
+        dates = [d for d in passage.dates if d.kind in ("day", "month", "year") and not is_term(passage, d)]
         if not _renews(passage) or len(dates) < 2 or not _AGAIN.search(passage.text) or last is None:
             return False
         instruments = tuple(with_status(i, "renewed") for i in last.instruments)
@@ -351,12 +353,11 @@ class _Item:
         people: Sequence[tuple[Human, Role]],
         instruments: tuple[Instrument, ...],
     ) -> Draft:
-        date = date_of(passage, kind) or (self._carried(passage) if kind in ("signing", "meeting") else None)
-        virtual = passage.has("virtual")
-        place = None if virtual else place_of(passage) or self._carried_place(passage)
+        page = [p for p in self._reading.passages if p.sentence.item == 0] if self._number else []
+        date = when(self._scene, passage, kind, [d.date for d in self._found if d.background and d.date], page)
+        virtual = at_a_distance(self._scene, passage, kind)
         recalled = self._recalled(passage, date)
-        if place is None and not virtual and not recalled:
-            place = self._heading()
+        place = where(self._scene, passage, kind, virtual, chosen, page, recalled)
         return Draft(
             kind,
             Mention(passage.start, passage.end, passage.text),
@@ -369,33 +370,6 @@ class _Item:
             virtual=virtual,
             background=recalled,
         )
-
-    def _carried(self, passage: Passage) -> DateMention | None:
-        """The day that the sentences before it have set, `the last day` of a span being its end."""
-        earlier = [p for p in self._scene if p.start < passage.start][-5:]
-        found = next((d for p in reversed(earlier) for d in reversed(p.dates) if d.kind in ("day", "span") and not _term(p, d)), None)
-        if found is None or self._told_day(earlier, found):
-            return None
-        if found.kind == "span" and found.date.edtf and any(w in passage.text.lower() for w in ("last day", "final day", "closing", "second day")):
-            return replace(found, date=replace(found.date, edtf=found.date.edtf.split("/")[-1]), kind="day")
-        return found
-
-    def _carried_place(self, passage: Passage) -> Place | None:
-        """The city that the sentences just before it, or the one after it, are set in."""
-        near = [p for p in self._scene if p.sentence.paragraph >= passage.sentence.paragraph - 1]
-        earlier = [p for p in near if p.start < passage.start][-2:]
-        later = [p for p in near if p.start > passage.start and not p.has("sign", "meet")][:1]
-        return next((place for p in (*reversed(earlier), *later) for _, place in p.places), None)
-
-    def _told_day(self, earlier: Sequence[Passage], found: DateMention) -> bool:
-        """Whether that day belongs to a recalled event, not to the story."""
-        return any(d.background and d.date == found.date for d in self._found)
-
-    def _heading(self) -> Place | None:
-        """The city that opens the news item."""
-        text = self._reading.text
-        found = (heading(text, p.start, min(len(text), p.end + 60)) for p in self._scene[:12])
-        return next((place for place in found if place), None)
 
     def _recalled(self, passage: Passage, date: DateMention | None) -> bool:
         """A signing long before publication is told as background."""
@@ -557,61 +531,6 @@ def _unique(people: Sequence[tuple[Human, Role]]) -> list[tuple[Human, Role]]:
     return list(roles.items())
 
 
-_DATELINE_END = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\([^)]{2,20}\)\s*)?(?:—|–|--| - |:)")
-_TERMS = ("until", "through", "since", " by", "till", "before", " for", " to", "counting from", "as of", "effective", "effective from", "ending", "starting", "beginning", "plan for", "period")
-
-
-def date_of(passage: Passage, kind: EventType) -> DateMention | None:
-    """The time nearest to the word that tells the event; exact days before vague words."""
-    found = [d for d in passage.dates if kind == "announcement" or not _term(passage, d)]
-    if not found:
-        return None
-    told = {"signing": "sign", "meeting": "meet", "conference": "gather"}.get(kind)
-    cues = passage.cues[told] if told else passage.cues["planned"] + passage.cues["force"] + passage.cues["ended"]
-    cues = cues or ((passage.start, passage.start),)
-    rank = {"day": 0, "span": 0, "month": 1, "recent": 2, "year": 3}
-
-    def cost(d: DateMention) -> tuple[float, int]:
-        gap = min(abs(d.start - s) for s, _ in cues)
-        return (rank[d.kind] * 120 + gap, d.start)
-
-    days = [d for d in found if d.kind == "day"]
-    if kind == "signing" and len(days) > 1 and _apart(passage, days):
-        return max(days, key=lambda d: d.date.edtf or "")
-    return _whole_span(passage, min(found, key=cost), kind)
-
-
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_DAYS_OF = re.compile(r"\b(?:after|following|of) (two|three|four|five) days (?:of|at|in|together)\b|\b(two|three|four|five)-day\b")
-
-
-def _whole_span(passage: Passage, date: DateMention, kind: EventType) -> DateMention:
-    """`closed on Friday after three days of debate`: the encounter lasted from Wednesday."""
-    days = _DAYS_OF.search(passage.text)
-    closing = re.search(r"\b(?:closed|ended|concluded|wrapped up|came to an end)\b", passage.text)
-    if kind == "signing" or date.kind != "day" or not (days and closing) or not date.date.edtf or "X" in date.date.edtf:
-        return date
-    last = Anchor.of(date.date.edtf)
-    first = shifted(last, 1 - _NUMBERS[days[1] or days[2]])
-    return replace(date, date=replace(date.date, edtf=span(first, date.date.edtf)), kind="span")
-
-
-def _apart(passage: Passage, days: Sequence[DateMention]) -> bool:
-    """Signed on different days: each day has its own signer beside it."""
-    spots = [m.start for m, _ in passage.people]
-    edges = [passage.start, *(d.end for d in days)]
-    return len(spots) > 1 and all(any(a <= s < b for s in spots) for a, b in pairwise(edges))
-
-
-def _term(passage: Passage, date: DateMention) -> bool:
-    """`until 2025`, `by the end of the year`: a term or a deadline, not the day of the act."""
-    before = passage.line.text[max(passage.start, date.start - 16) : date.start].lower().rstrip()
-    written = passage.line.text[date.start : date.end].lower()
-    if date.start - passage.start < 60 and _DATELINE_END.match(passage.line.text[date.end : date.end + 24]):
-        return True
-    return before.endswith(_TERMS) or written.startswith(("until", "since", "by ", "for ", "during"))
-
-
 def affiliated(draft: Draft) -> Draft:
     """People without a body act for the party that nobody else acts for, in the order of the text."""
     acting = [h for h, role in draft.people if role != "witness"]
@@ -641,7 +560,3 @@ def _party_for(person: Human, open_parties: Sequence[Organization], order: int) 
 
 def _acting_for(person: Human, body: Organization) -> Human:
     return replace(person, acts_for=body, organizations=body.names, country=person.country or body.country)
-
-
-def place_of(passage: Passage) -> Place | None:
-    return passage.places[0][1] if passage.places else None

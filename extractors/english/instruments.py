@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import get_args
 
+from extractors.english.instrument_titles import capitalized_title, quoted_title
 from extractors.english.words import Word, words
 from extractors.events import Instrument, InstrumentType, Mention, Status
-from extractors.geography import city
-from extractors.lexicons import table, word_set
+from extractors.lexicons import table
 
-_NUMBERS = {n: i for i, n in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "both": 2}
-_MANY = frozenset("several many various multiple numerous".split())
-_PLURAL = re.compile(r"(?:memoranda|memorandums|mous|mocs|moas|mras|lois|cradas|contracts|documents|papers|texts|instruments|pacts|accords|declarations|communiques|roadmaps|treaties)\b|(?:memoranda|memorandums|letters|statements|declarations|agreements|arrangements|protocols|plans|programmes|programs)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"”‘]([A-Z][^“”\"]{8,220})[”\"’]")
-_TITLE_LINK = frozenset("on in for of to and concerning regarding between with the & , about by its".split())
-_BEFORE_TITLE = frozenset("Joint Cooperative Cooperation Co-operation Framework Mutual Recognition Bilateral Implementing Technical General Work Action Executive Administrative Multilateral Regional Strategic Trilateral Tripartite Supplementary Additional Working Partnership Agreed Research Third Second First Memorandum Protocol Agreement Digital Economic Trade Scientific Science Industry Accreditation Standards Metrology Regulatory Data Sharing Customs Food Safety".split())
-_NOT_A_TITLE = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+_NUMBERS = {n: i for i, n in enumerate(table("en_instruments")["numbers"])} | {"a": 1, "an": 1, "both": 2}
+_MANY = frozenset(("several", "many", "various", "multiple", "numerous"))
+_PLURAL = re.compile(
+    r"(?:memoranda|memorandums|mous|mocs|moas|mras|lois|cradas|contracts|documents|papers|texts|instruments"
+    r"|pacts|accords|declarations|communiques|roadmaps|treaties)\b|(?:memoranda|memorandums|letters"
+    r"|statements|declarations|agreements|arrangements|protocols|plans|programmes|programs)\b",
+    re.IGNORECASE,
+)
+_MORE_THAN = frozenset(["than", "over", "nearly", "almost", "some", "about", "around"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,106 +59,125 @@ def instruments(text: str, start: int, end: int) -> list[InstrumentMention]:
         if all(span[1] <= c[0] or c[1] <= span[0] for c in chosen):
             chosen.append(span)
     found = [_mention(text, start, end, span) for span in sorted(chosen)]
-    return _without_nested([f for f in found if f is not None])
+    return _summed(text, _without_generic(_without_nested([f for f in found if f is not None])))
 
 
 def _without_nested(found: list[InstrumentMention]) -> list[InstrumentMention]:
-    """An instrument named inside another's title is part of that title; `(MoU)` behind it is its short form."""
+    """One named inside another's title is part of it; `(MoU)` behind it is its short form."""
     kept: list[InstrumentMention] = []
     for mention in found:
         if kept and kept[-1].instrument.title and mention.start < kept[-1].instrument.title.end:
             continue
-        if kept and 0 <= mention.start - kept[-1].end <= 3 and mention.instrument.type == kept[-1].instrument.type:
+        twin = kept and mention.instrument.type == kept[-1].instrument.type
+        if twin and 0 <= mention.start - kept[-1].end <= 3:
+            continue
+        if (
+            twin
+            and mention.definite
+            and not mention.instrument.title
+            and (not kept[-1].definite or mention.start - kept[-1].end < 8)
+        ):
             continue
         kept.append(mention)
     return kept
 
 
-def _mention(text: str, start: int, end: int, span: tuple[int, int, InstrumentType]) -> InstrumentMention | None:
+def _without_generic(found: list[InstrumentMention]) -> list[InstrumentMention]:
+    """`Two papers, one pen: a memorandum and a roadmap`: what is named by its kind is not counted again."""
+    exact = [f for f in found if f.instrument.type != "cooperation_document"]
+    told = sum(f.instrument.count or 2 for f in exact)
+    kept: list[InstrumentMention] = []
+    for mention in found:
+        generic = mention.instrument.type == "cooperation_document" and not mention.instrument.title
+        if not (
+            generic
+            and any(f.start > mention.start for f in exact)
+            and told >= (mention.instrument.count or 2)
+        ):
+            kept.append(mention)
+    return kept
+
+
+_JOINS = re.compile(
+    r"[^.;:]{0,60}\band (?:to |on |of )?(?:an?|another|one)\b(?![^.;:]*\b(?:will|would|to be|which"
+    r"|that)\b)[^.;:]{0,30}$"
+)
+
+
+def _summed(text: str, found: list[InstrumentMention]) -> list[InstrumentMention]:
+    """`a framework agreement and a first special agreement`: two agreements."""
+    kept: list[InstrumentMention] = []
+    for mention in found:
+        last = kept[-1] if kept else None
+        if last and _same_kind(last, mention) and _JOINS.match(text[last.end : mention.start]):
+            total = (last.instrument.count or 0) + (mention.instrument.count or 0)
+            kept[-1] = replace(last, instrument=replace(last.instrument, count=total))
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _same_kind(one: InstrumentMention, other: InstrumentMention) -> bool:
+    titled = one.instrument.title or other.instrument.title or one.definite or other.definite
+    return (
+        not titled
+        and one.instrument.type == other.instrument.type
+        and None not in (one.instrument.count, other.instrument.count)
+    )
+
+
+def _mention(
+    text: str, start: int, end: int, span: tuple[int, int, InstrumentType]
+) -> InstrumentMention | None:
     before = words(text, start, span[0])
     written = text[span[0] : span[1]]
     if _is_adjective(text, span[1]):
         return None
-    title = _quoted(text, start, end, span) or _capitalized(text, before, span, end)
+    title = quoted_title(text, start, end, span) or capitalized_title(text, before, span, end)
     first = title.start if title else span[0]
-    count, definite = _count(words(text, start, first), written)
+    lead = words(text, start, first)
+    count, definite = _count(lead, written)
     kind = span[2]
+    if _is_total(lead, count) or (
+        kind == "cooperation_document" and not title and not _is_told(lead, written)
+    ):
+        return None
     instrument = Instrument(kind, Mention(span[0], span[1], written), title, count)
+    # `signed the Minutes of the Meeting` names them for the first time.
+    definite = definite and not (kind == "minutes" and written[0].isupper())
     return InstrumentMention(first, max(span[1], title.end if title else 0), instrument, definite)
+
+
+def _is_total(lead: list[Word], count: int | None) -> bool:
+    """`more than 40 agreements`, `over thirty memorandums`: what there is by now, not what was signed."""
+    near = [w.lower for w in lead[-4:]]
+    return any(w in _MORE_THAN for w in near) and ((count or 0) > 9 or "dozen" in near or "hundred" in near)
+
+
+def _is_told(lead: list[Word], written: str) -> bool:
+    """Documents, papers, texts count where they are counted or pointed at: not `normative documents`."""
+    if re.match(r"(?:co-?operation|bilateral|collaboration|side)\b", written, re.IGNORECASE):
+        return True
+    near = [w.lower for w in lead[-3:]]
+    return any(
+        w in _NUMBERS
+        or w in _MANY
+        or w.isdigit()
+        or (w in ("the", "these", "both", "their", "of") and near[-1] == w)
+        for w in near
+        if w != ("of")
+    )
 
 
 def _is_adjective(text: str, end: int) -> bool:
     """`protocol officer`, `contract laboratory`, `agreement holders`."""
-    return bool(re.match(r"\s+(?:officer|officers|laborator|award|holders?|manufactur|testing|research organi|worth|number)", text[end : end + 24]))
-
-
-def _quoted(text: str, start: int, end: int, span: tuple[int, int, InstrumentType]) -> Mention | None:
-    for match in _QUOTED.finditer(text, max(0, start - 2), min(len(text), end + 2)):
-        inside = match.start() <= span[0] and span[1] <= match.end()
-        beside = 0 <= match.start() - span[1] <= 12 and re.fullmatch(r"[\s,(]*(?:titled|entitled|called|on)?\s*", text[span[1] : match.start()])
-        if inside or beside:
-            return Mention(match.start(1), match.end(1), " ".join(match[1].rstrip(",.").split()))
-    return None
-
-
-def _capitalized(text: str, before: list[Word], span: tuple[int, int, InstrumentType], end: int) -> Mention | None:
-    """A capitalized kind with its capitalized subject: `Protocol … on Cooperation in Metrology`."""
-    if not text[span[0]].isupper():
-        return None
-    start = span[0]
-    for word in reversed(before):
-        if word.text in _BEFORE_TITLE and not word.possessive and text[word.end : start].strip() == "":
-            start = word.start
-        else:
-            break
-    last = _subject_end(words(text, span[1], end))
-    if last is None:
-        return None
-    title = " ".join(text[start:last].split())
-    return Mention(start, last, title)
-
-
-def _subject_end(after: list[Word]) -> int | None:
-    """The end of `on X in Y between A and B`: small words count only when a capital follows."""
-    if not after or after[0].lower not in ("on", "in", "for", "concerning", "regarding", "between", "of", "to", "with", "("):
-        return None
-    at = _past_acronym(after)
-    last: int | None = None
-    subject = False
-    linking = after[at].lower if at < len(after) else ""
-    for i in range(at, len(after)):
-        word = after[i]
-        if word.capital or word.text[:1].isdigit() and last and linking != "on":
-            if linking in ("on", "in") and (_NOT_A_TITLE.match(word.text) or city(word.text)):
-                break
-            last, subject = word.end, subject or linking in ("on", "in", "for", "of", "concerning", "regarding", "to", "about")
-        elif word.lower in _TITLE_LINK:
-            linking = word.lower if word.lower in ("on", "in", "for", "concerning", "regarding", "between", "with", "of", "to", "about") else linking
-            if word.text == "," and not _list_goes_on(after, i):
-                break
-        elif word.text == "(" and last and _bracket_goes_on(after, i):
-            continue
-        elif word.text in ")'’s" and last:
-            continue
-        else:
-            break
-    return last if subject else None
-
-
-def _past_acronym(after: list[Word]) -> int:
-    return 3 if len(after) > 3 and after[0].text == "(" and after[2].text == ")" else 0
-
-
-def _bracket_goes_on(after: list[Word], opening: int) -> bool:
-    """`between SAMR (Standardization Administration of China) and …`: the title runs on behind the bracket."""
-    closing = next((i for i in range(opening, min(opening + 10, len(after))) if after[i].text == ")"), None)
-    return closing is not None and closing + 1 < len(after) and after[closing + 1].lower in ("and", "on", "in", "for", "of")
-
-
-def _list_goes_on(after: list[Word], comma: int) -> bool:
-    """`Metrology, Standards and Conformity Assessment`: the comma joins topics of the title."""
-    follows = after[comma + 1 : comma + 2]
-    return bool(follows) and follows[0].text in word_set("en_topics")
+    return bool(
+        re.match(
+            r"\s+(?:officer|officers|laborator|award|holders?|manufactur|testing|research organi|worth"
+            r"|number)",
+            text[end : end + 24],
+        )
+    )
 
 
 def _count(before: list[Word], written: str) -> tuple[int | None, bool]:
@@ -180,3 +201,40 @@ def _count(before: list[Word], written: str) -> tuple[int | None, bool]:
 
 def with_status(found: Instrument, status: Status) -> Instrument:
     return replace(found, status=status)
+
+
+def united(old: tuple[Instrument, ...], new: tuple[Instrument, ...]) -> tuple[Instrument, ...]:
+    """The instruments of two sentences on one event: twins once, `three papers` replaced by what they are."""
+    kept = [k for k in old if not (_is_generic(k) and any(not _is_generic(n) for n in new))]
+    for instrument in new:
+        twin = next((i for i, k in enumerate(kept) if _twins(k, instrument)), None)
+        if twin is None and not (_is_generic(instrument) and kept):
+            kept.append(instrument)
+        elif twin is not None and instrument.title and not kept[twin].title:
+            kept[twin] = replace(instrument, status=kept[twin].status)
+    return tuple(kept)
+
+
+def _is_generic(found: Instrument) -> bool:
+    return found.type == "cooperation_document" and not found.title
+
+
+def _twins(one: Instrument, other: Instrument) -> bool:
+    if one.title and other.title:
+        return one.title.text.lower() == other.title.text.lower()
+    return one.type == other.type
+
+
+_ADOPTED = re.compile(
+    r"\b(?:issued|adopted|released|endorsed|approved|passed|agreed (?:on|to|upon)|published|put "
+    r"forward)\b[^.;]{0,60}$"
+)
+
+
+def adopted(
+    text: str, start: int, found: list[InstrumentMention] | tuple[InstrumentMention, ...]
+) -> tuple[Instrument, ...]:
+    """Statements and plans issued or adopted without a signature; `start` is where the sentence begins."""
+    kinds = ("declaration", "plan", "minutes")
+    told = [f for f in found if f.instrument.type in kinds and _ADOPTED.search(text[start : f.start])]
+    return tuple(with_status(f.instrument, "signed") for f in told)

@@ -13,10 +13,60 @@ from extractors.lexicons import lines, word_set
 
 _GENERATIONS = frozenset({"Jr.", "Jr", "Sr", "Sr.", "II", "III"})
 _SPEECH = frozenset(
-    "said says signed sign met told noted witnessed attended led visited represented joined spoke added thanked "
-    "explained remarked stressed emphasized emphasised chaired opened presented hosted received welcomed gave "
-    "expressed looked watched greeted initialled initialed inked heads leads chairs runs directs recalled joked "
-    "commented pointed introduced briefed exchanged put stated hailed praised accompanied".split()
+    [
+        "said",
+        "says",
+        "signed",
+        "sign",
+        "met",
+        "told",
+        "noted",
+        "witnessed",
+        "attended",
+        "led",
+        "visited",
+        "represented",
+        "joined",
+        "spoke",
+        "added",
+        "thanked",
+        "explained",
+        "remarked",
+        "stressed",
+        "emphasized",
+        "emphasised",
+        "chaired",
+        "opened",
+        "presented",
+        "hosted",
+        "received",
+        "welcomed",
+        "gave",
+        "expressed",
+        "looked",
+        "watched",
+        "greeted",
+        "initialled",
+        "initialed",
+        "inked",
+        "heads",
+        "leads",
+        "chairs",
+        "runs",
+        "directs",
+        "recalled",
+        "joked",
+        "commented",
+        "pointed",
+        "introduced",
+        "briefed",
+        "exchanged",
+        "put",
+        "stated",
+        "hailed",
+        "praised",
+        "accompanied",
+    ]
 )
 
 
@@ -46,7 +96,11 @@ def _name_at(line: list[Word], at: int, taken: set[int]) -> Name | None:
     while first < len(line) and line[first].text in word_set("en_honorifics") and first not in taken:
         honorific, first = True, first + 1
     last = _run(line, first, taken)
-    while last > first and line[last - 1].text in word_set("en_degrees") and line[last - 1].text not in _GENERATIONS:
+    while (
+        last > first
+        and line[last - 1].text in word_set("en_degrees")
+        and line[last - 1].text not in _GENERATIONS
+    ):
         last -= 1
     if last == first or (last - first == 1 and not honorific and not _lone(line, first)):
         return None
@@ -59,7 +113,14 @@ def _lone(line: list[Word], at: int) -> bool:
     """A name of one word, as `Zakirov, Director of …`: known as a name and followed by an apposition."""
     after = line[at + 1].text if at + 1 < len(line) else ""
     word = line[at].text
-    if after != "," or len(word) < 4 or at == 0 or country_of(word) or city(word) or word in word_set("en_topics"):
+    if (
+        after != ","
+        or len(word) < 4
+        or at == 0
+        or country_of(word)
+        or city(word)
+        or word in word_set("en_topics")
+    ):
         return False
     return known_share(line[at : at + 1]) == 1.0 or line[at - 1].lower in ("and", "by", "with")
 
@@ -68,7 +129,9 @@ def _run(line: list[Word], first: int, taken: set[int]) -> int:
     last = first
     while last < len(line) and last not in taken and last - first < 6:
         word = line[last]
-        if _name_word(word) and not (last == first and word.text in word_set("en_common_capitals") and len(word.text) > 1):
+        if _name_word(word) and not (
+            last == first and word.text in word_set("en_common_capitals") and len(word.text) > 1
+        ):
             last += 1
             if word.possessive:
                 break
@@ -82,7 +145,11 @@ def _run(line: list[Word], first: int, taken: set[int]) -> int:
 
 
 def _name_word(word: Word) -> bool:
-    return word.capital and not word.text.endswith("-") and word.text not in word_set("en_months") | word_set("en_weekdays")
+    return (
+        word.capital
+        and not word.text.endswith("-")
+        and word.text not in word_set("en_months") | word_set("en_weekdays")
+    )
 
 
 def _particle(line: list[Word], at: int, taken: set[int]) -> bool:
@@ -138,7 +205,11 @@ def _titled(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
         gap = name.first - title.last
         if gap == 0 or (gap == 1 and line[title.last].text == ","):
             return True
-        if 0 < gap <= 16 and line[title.last].lower in ("of", "for", "at") and _unbroken(line, title.last, name.first):
+        if (
+            0 < gap <= 16
+            and line[title.last].lower in ("of", "for", "at")
+            and _unbroken(line, title.last, name.first)
+        ):
             return True
         if 0 < title.first - name.last <= 8 and line[name.last].text in (",", "(", "—", "–", "-"):
             return True
@@ -148,7 +219,9 @@ def _titled(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
 def _unbroken(line: list[Word], first: int, last: int) -> bool:
     """`Chairman of Gosstandart of Russia V. N. Krutogolov`: only the title's own complement in between."""
     run = line[first : last - (line[last - 1].text == ",")]
-    return all(w.capital or w.lower in ("of", "for", "the", "and", "at", "in", "on", "(", ")", "&", ",") for w in run)
+    return all(
+        w.capital or w.lower in ("of", "for", "the", "and", "at", "in", "on", "(", ")", "&", ",") for w in run
+    )
 
 
 def _set_off(line: list[Word], name: Name) -> bool:
@@ -161,5 +234,8 @@ def _set_off(line: list[Word], name: Name) -> bool:
 def _acting(line: list[Word], name: Name) -> bool:
     after = line[name.last].lower if name.last < len(line) else ""
     before = line[name.first - 1].lower if name.first else ""
-    return after in _SPEECH or after in ("who", "of", "for", "from") or before in ("by", "between", "with", "said", "says", "added", "under")
-
+    return (
+        after in _SPEECH
+        or after in ("who", "of", "for", "from")
+        or before in ("by", "between", "with", "said", "says", "added", "under")
+    )

@@ -56,9 +56,18 @@ def _undemonymed(mention: BodyMention) -> BodyMention:
     first, _, rest = mention.text.partition(" ")
     if first in ("US", "U.S.", "UK", "U.K.") and rest.startswith("National "):
         return replace(mention, text=rest, start=mention.end - len(rest), owner=country_of(first))
-    if mention.short is None or mention.short.text[0] == first[0] or first not in demonyms() or not rest.startswith(("Federal ", "General ")):
+    if (
+        mention.short is None
+        or mention.short.text[0] == first[0]
+        or first not in demonyms()
+        or not rest.startswith(("Federal ", "General "))
+    ):
         return mention
-    start = mention.start + len(mention.text) - len(rest) if mention.end - mention.start == len(mention.text) else mention.start
+    start = (
+        mention.start + len(mention.text) - len(rest)
+        if mention.end - mention.start == len(mention.text)
+        else mention.start
+    )
     return replace(mention, text=rest, start=start, owner=mention.owner or country_of(first))
 
 
@@ -127,7 +136,9 @@ def _tokens(name: str) -> list[str]:
 
 def _key(name: str) -> str:
     text = name.replace("U.S.", "US").replace("&", "and").replace("’", "'").replace("-", " ")
-    return " ".join(w for w in "".join(c if c.isalnum() or c in " '" else " " for c in text).lower().split() if w != "the")
+    return " ".join(
+        w for w in "".join(c if c.isalnum() or c in " '" else " " for c in text).lower().split() if w != "the"
+    )
 
 
 def _together(clusters: list[_Cluster]) -> list[_Cluster]:
@@ -223,5 +234,9 @@ def _by_first_word(line: list[Word], i: int, known: Bodies) -> Organization | No
     neighbours = line[max(0, i - 1) : i] + ([] if word.possessive else line[i + 1 : i + 2])
     if any(w.capital for w in neighbours):
         return None
-    owners = [o for o in known.organizations if any(n.text.split()[0] == word.text and " " in n.text for n in o.names)]
+    owners = [
+        o
+        for o in known.organizations
+        if any(n.text.split()[0] == word.text and " " in n.text for n in o.names)
+    ]
     return owners[0] if len(owners) == 1 and word.text not in word_set("en_topics") else None

@@ -13,17 +13,25 @@ from extractors.geography import mentions
 from extractors.lexicons import word_set
 from extractors.reading import Human, Organization
 
-_VENUE = re.compile(r"\b(?:at|inside|outside)\s+(?:the\s+)?(?:headquarters of\s+|premises of\s+|offices? of\s+|seat of\s+)?(?:the\s+)?$")
+_VENUE = re.compile(
+    r"\b(?:at|inside|outside)\s+(?:the\s+)?(?:headquarters of\s+|premises of\s+|offices? of\s+|seat of\s+)?(?:the\s+)?$"
+)
 _PARENT = re.compile(
     r"\b(?:an?|the|which is an?) (?:\w+ ){0,3}(?:agency|bureau|part|body|arm|member|subsidiary|unit|institute|laboratory|signatory|office|department|division|successor) (?:of|to|at|within|under) (?:the\s+)?$"
     r"|\b(?:run|managed|operated|administered|overseen|supervised|owned|funded|accredited|recogni[sz]ed|designated) (?:from|by) (?:the\s+)?$"
     r"|\b(?:under|within|according to|members? of|subordinate to|affiliated with|standards? of|courtesy of|thanks to|hosted by|organi[sz]ed by|convened by|approved by|database kept by|funding from) (?:the\s+)?$"
 )
-_GATHERING = re.compile(r"^ (?:governing |annual |general |competition |regional )?(?:council|workshop|conference|forum|assembly|week|meeting|congress|summit|MRA|MLA)\b")
-_JOINT = re.compile(r"\b(?:Joint|Intergovernmental|Bilateral|Mixed|Trilateral)\b|\b[A-Z]\w+[-–][A-Z]\w+ (?:\w+ )*(?:Commission|Committee|Working Group|Council)")
+_GATHERING = re.compile(
+    r"^ (?:governing |annual |general |competition |regional )?(?:council|workshop|conference|forum|assembly|week|meeting|congress|summit|MRA|MLA)\b"
+)
+_JOINT = re.compile(
+    r"\b(?:Joint|Intergovernmental|Bilateral|Mixed|Trilateral)\b|\b[A-Z]\w+[-–][A-Z]\w+ (?:\w+ )*(?:Commission|Committee|Working Group|Council)"
+)
 
 
-def parties(scene: Sequence[Passage], people: Iterable[tuple[Human, str]], focus: Passage) -> list[Organization]:
+def parties(
+    scene: Sequence[Passage], people: Iterable[tuple[Human, str]], focus: Passage
+) -> list[Organization]:
     """The bodies of the focus sentence and those its people act for; neighbours help out below two."""
     framed = _between(focus)
     if len(framed) > 1:
@@ -44,7 +52,11 @@ def parties(scene: Sequence[Passage], people: Iterable[tuple[Human, str]], focus
     for neighbour in scene:
         if len(chosen) > 1 and (focus.has("sign") or independent(chosen)):
             break
-        named = [o for m, o in neighbour.bodies if o not in excluded and not _aside(neighbour, m) and not is_unit(o)]
+        named = [
+            o
+            for m, o in neighbour.bodies
+            if o not in excluded and not _aside(neighbour, m) and not is_unit(o)
+        ]
         whole = not chosen and len(set(named)) > 1
         for body in named:
             if whole or not independent(chosen):
@@ -69,7 +81,9 @@ def _governments(chosen: list[Organization]) -> list[Organization]:
     if len({o.country for o in states}) > 1:
         return states
     others = [o for o in chosen if o not in states]
-    return others if states and states[0].country in {o.country for o in others} and len(others) > 1 else chosen
+    return (
+        others if states and states[0].country in {o.country for o in others} and len(others) > 1 else chosen
+    )
 
 
 def _next_clause(focus: Passage, mention: Mention) -> bool:
@@ -90,7 +104,20 @@ def _between(focus: Passage) -> list[Organization]:
         if mention.start < end:
             continue
         gap = text[end : mention.start]
-        if len(gap) > 60 or any(w in gap for w in (" signed", " was ", " in the presence", ";", ". ", " witnessed", " by ", " during ", " on ")):
+        if len(gap) > 60 or any(
+            w in gap
+            for w in (
+                " signed",
+                " was ",
+                " in the presence",
+                ";",
+                ". ",
+                " witnessed",
+                " by ",
+                " during ",
+                " on ",
+            )
+        ):
             break
         found.append(body)
         end = mention.end
@@ -109,7 +136,10 @@ def _states(focus: Passage) -> list[Organization]:
     for mention in mentions(focus.text):
         if mention.kind == "name":
             start, end = focus.start + mention.start, focus.start + mention.end
-            found.setdefault(mention.country, Organization((Mention(start, end, focus.line.text[start:end]),), mention.country))
+            found.setdefault(
+                mention.country,
+                Organization((Mention(start, end, focus.line.text[start:end]),), mention.country),
+            )
     return list(found.values()) if len(found) > 1 and focus.instruments else []
 
 
@@ -134,7 +164,9 @@ def _aside(passage: Passage, mention: Mention) -> bool:
     before = passage.line.text[max(passage.start, mention.start - 60) : mention.start]
     if _owns_next(passage, mention) or _in_title(passage, mention) or _owned_unit(passage, mention):
         return True
-    if before.endswith(("the ", "The ")) and _GATHERING.match(passage.line.text[mention.end : mention.end + 40]):
+    if before.endswith(("the ", "The ")) and _GATHERING.match(
+        passage.line.text[mention.end : mention.end + 40]
+    ):
         return True
     if _VENUE.search(before) or _PARENT.search(before):
         return True
@@ -159,21 +191,33 @@ def _owned_unit(passage: Passage, mention: Mention) -> bool:
     before = passage.line.text[max(passage.start, mention.start - 4) : mention.start]
     unit = next((o for m, o in passage.bodies if m == mention), None)
     owner = any(0 < mention.start - m.end < 5 for m, _ in passage.bodies)
-    return bool(before.strip()[:1] in ("'", "’") and before.strip() and owner and unit and _looks_like_unit(unit))
+    return bool(
+        before.strip()[:1] in ("'", "’") and before.strip() and owner and unit and _looks_like_unit(unit)
+    )
 
 
 def _looks_like_unit(body: Organization) -> bool:
-    return body.body_id is None and bool(set(body.names[0].text.split()) & word_set("en_unit_heads")) and len(body.names) == 1
+    return (
+        body.body_id is None
+        and bool(set(body.names[0].text.split()) & word_set("en_unit_heads"))
+        and len(body.names) == 1
+    )
 
 
 def _attributions(passage: Passage) -> list[tuple[int, int]]:
-    return [(m.start(), m.end()) for m in re.finditer(r"\([^)]{30,}\)", passage.line.text[: passage.end]) if m.start() >= passage.start]
+    return [
+        (m.start(), m.end())
+        for m in re.finditer(r"\([^)]{30,}\)", passage.line.text[: passage.end])
+        if m.start() >= passage.start
+    ]
 
 
 def _of_a_person(passage: Passage, mention: Mention, acting: list[Human], body: Organization) -> bool:
     """The body behind somebody's name who takes no part."""
     owners = [h for m, h in passage.people if h.acts_for is body]
-    return bool(owners) and not any(h in acting for h in owners) and not _stands_apart(passage, mention, owners)
+    return (
+        bool(owners) and not any(h in acting for h in owners) and not _stands_apart(passage, mention, owners)
+    )
 
 
 def _stands_apart(passage: Passage, mention: Mention, owners: list[Human]) -> bool:

@@ -6,15 +6,23 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.digests import Item, item_at
 from extractors.english.bodies import bodies, is_headline
 from extractors.english.instruments import InstrumentMention, instruments
 from extractors.english.names import Name, names
 from extractors.english.organizations import Bodies, resolve, short_forms
-from extractors.english.people import Found, Line, humans, read_people, settle_offices, surname_mentions, with_later_titles
+from extractors.english.people import (
+    Found,
+    Line,
+    humans,
+    read_people,
+    settle_offices,
+    surname_mentions,
+    with_later_titles,
+)
 from extractors.english.places import places
 from extractors.english.titles import Title, titles
 from extractors.english.words import Word, sentences, words
-from extractors.digests import Item
 from extractors.events import Mention, Place
 from extractors.lexicons import table, word_set
 from extractors.reading import DateMention, Human, Organization, Sentence
@@ -53,7 +61,9 @@ class Passage:
 
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(listed), re.IGNORECASE) for name, listed in table("en_triggers").items()}
+    return {
+        name: re.compile("|".join(listed), re.IGNORECASE) for name, listed in table("en_triggers").items()
+    }
 
 
 def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> _Spans:
@@ -82,15 +92,14 @@ class Reading:
     people: tuple[Human, ...]
 
 
-def item_of(items: tuple[Item, ...], at: int) -> int:
-    """Which news item (from 0) a character lies in."""
-    return next((i for i, item in enumerate(items) if item.start <= at < item.end), len(items))
-
-
 def read(text: str, items: tuple[Item, ...], found_dates: tuple[DateMention, ...]) -> Reading:
     """Find bodies and people in the whole text first, then lay out each sentence."""
-    parts = [Sentence(s.start, s.end, s.paragraph, item_of(items, s.start)) for s in sentences(text)]
-    parts = [s for s in parts if s.item < len(items) and not _around_the_text(text, s)]
+    parts = [
+        Sentence(s.start, s.end, s.paragraph, item_at(items, s.start))
+        for s in sentences(text)
+        if s.start < items[-1].end
+    ]
+    parts = [s for s in parts if not _around_the_text(text, s)]
     lines = [words(text, s.start, s.end) for s in parts]
     positions = [titles(line) for line in lines]
     mentions = [bodies(line, found) for line, found in zip(lines, positions, strict=True)]
@@ -99,7 +108,10 @@ def read(text: str, items: tuple[Item, ...], found_dates: tuple[DateMention, ...
     found = _everybody(full)
     settle_offices(found, known)
     people, placed = with_later_titles(*humans(found), full)
-    passages = [_passage(text, s, line, known, people, placed, found_dates) for s, line in zip(parts, full, strict=True)]
+    passages = [
+        _passage(text, s, line, known, people, placed, found_dates)
+        for s, line in zip(parts, full, strict=True)
+    ]
     return Reading(text, tuple(passages), known, tuple(people))
 
 
@@ -109,7 +121,10 @@ _LINK_LINE = re.compile(
     re.IGNORECASE,
 )
 _DATED_LINK = re.compile(r"^\s*[•·*>-].{10,110}\((?:\d{1,4}[-/.]){1,2}\d{2,4}\)\s*$")
-_LINK_LIST = re.compile(r"^\W*(?:related|also read|you may also like|see also|recommended|more news|latest news|other news|news archive|most read|further reading|quick links)\b[^.\n]{0,30}$", re.IGNORECASE | re.MULTILINE)
+_LINK_LIST = re.compile(
+    r"^\W*(?:related|also read|you may also like|see also|recommended|more news|latest news|other news|news archive|most read|further reading|quick links)\b[^.\n]{0,30}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _around_the_text(text: str, sentence: Sentence) -> bool:
@@ -137,7 +152,9 @@ def _everybody(full: list[Line]) -> list[Found]:
 
 
 def _line(text: str, line: list[Word], positions: list[Title], known: Bodies) -> Line:
-    placed = _placed(line, [*known.within(line[0].start, line[-1].end), *short_forms(line, known)] if line else [])
+    placed = _placed(
+        line, [*known.within(line[0].start, line[-1].end), *short_forms(line, known)] if line else []
+    )
     taken = {i for first, last, _ in placed for i in range(first, last)}
     free = [t for t in positions if not taken & set(range(t.first, t.last))]
     capital_titles = {i for t in free for i in range(t.first, t.last)}
@@ -146,13 +163,20 @@ def _line(text: str, line: list[Word], positions: list[Title], known: Bodies) ->
     return Line(text, line, kept, placed, found)
 
 
-def _supported(line: list[Word], title: Title, found: list[Name], placed: list[tuple[int, int, Organization]]) -> bool:
+def _supported(
+    line: list[Word], title: Title, found: list[Name], placed: list[tuple[int, int, Organization]]
+) -> bool:
     """`head`, `chief`, `chair` are positions beside a name or before `of the Agency`."""
-    beside = any(title.last == n.first or n.last <= title.first <= n.last + 8 or 0 < n.first - title.last <= 22 for n in found)
+    beside = any(
+        title.last == n.first or n.last <= title.first <= n.last + 8 or 0 < n.first - title.last <= 22
+        for n in found
+    )
     return beside or any(0 < first - title.last <= 2 for first, _, _ in placed)
 
 
-def _placed(line: list[Word], found: list[tuple[Mention, Organization]]) -> list[tuple[int, int, Organization]]:
+def _placed(
+    line: list[Word], found: list[tuple[Mention, Organization]]
+) -> list[tuple[int, int, Organization]]:
     starts = {w.start: i for i, w in enumerate(line)}
     placed: list[tuple[int, int, Organization]] = []
     for mention, owner in sorted(found, key=lambda pair: pair[0].start):
@@ -180,7 +204,11 @@ def _passage(
     taken = {i for first, last, _ in line.bodies for i in range(first, last)}
     found = tuple(instruments(text, start, end))
     inside_title = [(i.start, i.end) for i in found if i.instrument.title]
-    when = tuple(d for d in found_dates if start <= d.start < end and not any(s <= d.start < e for s, e in inside_title))
+    when = tuple(
+        d
+        for d in found_dates
+        if start <= d.start < end and not any(s <= d.start < e for s, e in inside_title)
+    )
     cues = {name: _spans(pattern, text, start, end) for name, pattern in _cues().items()}
     return Passage(
         sentence,
@@ -195,7 +223,9 @@ def _passage(
     )
 
 
-def _outside(named: list[tuple[Mention, Human]], titles: list[tuple[int, int]]) -> list[tuple[Mention, Human]]:
+def _outside(
+    named: list[tuple[Mention, Human]], titles: list[tuple[int, int]]
+) -> list[tuple[Mention, Human]]:
     """Capitals of an instrument's title are nobody's name."""
     return [(m, h) for m, h in named if not any(s <= m.start < e for s, e in titles)]
 

@@ -15,7 +15,20 @@ from extractors.geography import country_of, demonyms
 from extractors.lexicons import word_set
 from extractors.reading import Human, Organization
 
-_LEADS = {"heads": 1, "leads": 1, "chairs": 1, "runs": 1, "directs": 1, "headed": 1, "led": 1, "chaired": 1, "represents": 1, "represented": 1, "manages": 1, "oversees": 1}
+_LEADS = {
+    "heads": 1,
+    "leads": 1,
+    "chairs": 1,
+    "runs": 1,
+    "directs": 1,
+    "headed": 1,
+    "led": 1,
+    "chaired": 1,
+    "represents": 1,
+    "represented": 1,
+    "manages": 1,
+    "oversees": 1,
+}
 _OF = frozenset({"of", "at", "for", "from", "with", "in"})
 
 
@@ -139,8 +152,11 @@ def _definite(line: Line, title: Title) -> bool:
     previous = line.words[title.first - 1] if title.first else None
     if previous is None:
         return True
-    return previous.possessive or previous.lower in ("the", "its", "their", "his", "her", "'s", "and", "by", "with", "whose", "our", "while") or any(
-        end == title.first for _, end, _ in line.bodies
+    return (
+        previous.possessive
+        or previous.lower
+        in ("the", "its", "their", "his", "her", "'s", "and", "by", "with", "whose", "our", "while")
+        or any(end == title.first for _, end, _ in line.bodies)
     )
 
 
@@ -175,7 +191,9 @@ def _plain(line: Line, first: int, last: int) -> bool:
     if not run or len(run) > 9 or any(w.text in ".;:()" for w in run):
         return False
     inside = set(range(first, last))
-    if any(inside & set(range(f, e)) for f, e, _ in line.bodies) or any(t.first in inside for t in line.titles):
+    if any(inside & set(range(f, e)) for f, e, _ in line.bodies) or any(
+        t.first in inside for t in line.titles
+    ):
         return False
     if len(run) <= 3 and all(w.text.isalpha() and not w.capital for w in run):
         return line.low(first - 1) in ("for", "of") and last == first + len(run)
@@ -204,7 +222,9 @@ def _owner_before(line: Line, title: Title, found: Found) -> None:
 
 def _title_after(line: Line, name: Name, found: Found) -> None:
     at = _past_aside(line, name.last)
-    while line.word(at) in word_set("en_degrees") or (line.word(at) == "," and line.word(at + 1) in word_set("en_degrees")):
+    while line.word(at) in word_set("en_degrees") or (
+        line.word(at) == "," and line.word(at + 1) in word_set("en_degrees")
+    ):
         at += 1
     if line.word(at) not in (",", "(", "—", "–", "-", ":"):
         _clause_after(line, at, found)
@@ -216,7 +236,22 @@ def _title_after(line: Line, name: Name, found: Found) -> None:
     _apposition(line, at, found)
 
 
-_ASIDES = frozenset("left right centre center middle second third first pictured photo seated standing".split())
+_ASIDES = frozenset(
+    [
+        "left",
+        "right",
+        "centre",
+        "center",
+        "middle",
+        "second",
+        "third",
+        "first",
+        "pictured",
+        "photo",
+        "seated",
+        "standing",
+    ]
+)
 
 
 def _past_aside(line: Line, at: int) -> int:
@@ -228,7 +263,21 @@ def _apposition(line: Line, at: int, found: Found) -> None:
     """`, the NIST director`, `, deputy director general of the Estonian … Authority`, `, President, KISA`."""
     if [line.low(at + i) for i in range(3)] == ["at", "the", "time"]:
         at += 3
-    while line.low(at) in ("the", "a", "an", "its", "then", "now", "currently", "today", "also", "their", "his", "her", "as"):
+    while line.low(at) in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "then",
+        "now",
+        "currently",
+        "today",
+        "also",
+        "their",
+        "his",
+        "her",
+        "as",
+    ):
         at += 1
     owner: Organization | None = None
     body = line.body_at(at)
@@ -255,10 +304,22 @@ def _title_starting(line: Line, at: int) -> Title | None:
         if title.first == at + 1 and line.words[at].acronym and line.words[at].text.isupper():
             return Title(at, title.last, title.strong)
         if 0 < title.first - at <= 4 and all(
-            w.text.isalpha() and not w.possessive and (w.lower == "and" or not w.capital or w.text in word_set("en_topics"))
+            w.text.isalpha()
+            and not w.possessive
+            and (w.lower == "and" or not w.capital or w.text in word_set("en_topics"))
             for w in line.words[at : title.first]
         ):
-            if any(f <= at < last for f, last, _ in line.bodies) or line.low(at) in ("was", "were", "on", "in", "and", "who", "of", "to", "with"):
+            if any(f <= at < last for f, last, _ in line.bodies) or line.low(at) in (
+                "was",
+                "were",
+                "on",
+                "in",
+                "and",
+                "who",
+                "of",
+                "to",
+                "with",
+            ):
                 continue
             return Title(at, title.last, title.strong)
     return None
@@ -274,7 +335,11 @@ def _take(line: Line, title: Title, owner: Organization | None, found: Found) ->
         linking = line.low(end)
     if linking in _OF or linking == ",":
         following = line.body_at(end + 1)
-        outer = line.body_at(following[0] + 1) if following and line.low(following[0]) in ("of", "at", "in", ",") else None
+        outer = (
+            line.body_at(following[0] + 1)
+            if following and line.low(following[0]) in ("of", "at", "in", ",")
+            else None
+        )
         if following and outer and not following[1].body_id and not following[1].country:
             end, body = (following[0] if linking == "of" else end), body or outer[1]
         elif following:
@@ -310,7 +375,25 @@ def _continues(line: Line, at: int, end: int) -> bool:
         return False
     if line.words[at + 1].capital:
         return word.capital or word.lower in ("and", "of", "the", "&", "for")
-    return not word.capital and word.lower not in ("who", "that", "and", "signed", "on", "in", "at", "was", "is", "said", "met", "to", "visited", "told", "with", "led", "by")
+    return not word.capital and word.lower not in (
+        "who",
+        "that",
+        "and",
+        "signed",
+        "on",
+        "in",
+        "at",
+        "was",
+        "is",
+        "said",
+        "met",
+        "to",
+        "visited",
+        "told",
+        "with",
+        "led",
+        "by",
+    )
 
 
 def _clause_after(line: Line, at: int, found: Found) -> None:
@@ -338,7 +421,11 @@ def _for_before(line: Line, name: Name, found: Found) -> bool:
         return False
     body = next(((f, o) for f, last, o in line.bodies if last == at - 1), None)
     first = body[0] - (line.low(body[0] - 1) == "the") if body else 0
-    if body and line.low(first - 1) in ("for", "of") and (line.low(first - 1) == "for" or line.low(first - 2) == "behalf"):
+    if (
+        body
+        and line.low(first - 1) in ("for", "of")
+        and (line.low(first - 1) == "for" or line.low(first - 2) == "behalf")
+    ):
         found.body = body[1]
         return True
     return False
@@ -378,7 +465,12 @@ def _signs_for(line: Line, name: Name, found: Found) -> bool:
     return False
 
 
-_OFFICES = {"Minister": "Ministry", "Secretary": "Department", "Superintendent": "Superintendence", "Commissioner": "Commission"}
+_OFFICES = {
+    "Minister": "Ministry",
+    "Secretary": "Department",
+    "Superintendent": "Superintendence",
+    "Commissioner": "Commission",
+}
 
 
 def settle_offices(found: Sequence[Found], known: Bodies) -> None:
@@ -396,7 +488,14 @@ def settle_offices(found: Sequence[Found], known: Bodies) -> None:
 
 def _office(head: str, subject: str, known: Bodies) -> Organization | None:
     wanted = f"{_OFFICES.get(head, head)} of {subject}"
-    return next((o for o in known.organizations if any(n.text.startswith(wanted) or wanted.startswith(n.text) for n in o.names)), None)
+    return next(
+        (
+            o
+            for o in known.organizations
+            if any(n.text.startswith(wanted) or wanted.startswith(n.text) for n in o.names)
+        ),
+        None,
+    )
 
 
 def humans(found: Sequence[Found]) -> tuple[list[Human], list[tuple[Mention, Human]]]:
@@ -420,7 +519,9 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def _human(group: list[Found]) -> Human:
-    names = sorted({p.name.text: p.name for p in reversed(group)}.values(), key=lambda n: (-len(n.text.split()), n.start))
+    names = sorted(
+        {p.name.text: p.name for p in reversed(group)}.values(), key=lambda n: (-len(n.text.split()), n.start)
+    )
     titles = {t.text.lower(): t for p in reversed(group) for t in reversed(p.titles)}
     body = next((p.body for p in group if p.body), None)
     country = body.country if body and body.country else next((p.country for p in group if p.country), None)
@@ -437,11 +538,18 @@ def surname_mentions(line: Line, people: Sequence[Human]) -> list[tuple[Mention,
         for token in {*tokens, " ".join(tokens[1:]), " ".join(tokens[-2:])}:
             if len(token) > 1:
                 parts.setdefault(token.lower(), []).append(person)
-    inside = {i for n in line.names for i in range(n.first, n.last)} | {i for f, e, _ in line.bodies for i in range(f, e)}
+    inside = {i for n in line.names for i in range(n.first, n.last)} | {
+        i for f, e, _ in line.bodies for i in range(f, e)
+    }
     found: list[tuple[Mention, Human]] = []
     for i, word in enumerate(line.words):
         owners = parts.get(word.lower, [])
-        if word.capital and i not in inside and len(owners) == 1 and word.text not in word_set("en_common_capitals"):
+        if (
+            word.capital
+            and i not in inside
+            and len(owners) == 1
+            and word.text not in word_set("en_common_capitals")
+        ):
             found.append((Mention(word.start, word.end, word.text), owners[0]))
     return found
 
@@ -461,4 +569,13 @@ def with_later_titles(
     return [made[id(p)] for p in people], [(m, made[id(p)]) for m, p in placed]
 
 
-__all__ = ["BodyMention", "Human", "Line", "humans", "known_share", "read_people", "surname_mentions", "with_later_titles"]
+__all__ = [
+    "BodyMention",
+    "Human",
+    "Line",
+    "humans",
+    "known_share",
+    "read_people",
+    "surname_mentions",
+    "with_later_titles",
+]

@@ -11,7 +11,11 @@ _CLAUSE = frozenset({";", ":", "while", "whereas"})
 
 def signing_roles(passage: Passage) -> list[tuple[Human, Role]]:
     """The people of a sentence that tells a signing, each with their part in it."""
-    told = [s for s in passage.cues["sign"] if not passage.line.text[: s[0]].endswith(("had ", "had been ", "had already "))]
+    told = [
+        s
+        for s in passage.cues["sign"]
+        if not passage.line.text[: s[0]].endswith(("had ", "had been ", "had already "))
+    ]
     handed = bool(told) and all(_handing(passage, span) for span in told)
     found: dict[Human, Role] = {}
     for mention, person in passage.people:
@@ -41,7 +45,9 @@ def is_witness(passage: Passage, mention: Mention) -> bool:
     signs_after = [s for s, _ in passage.cues["sign"]]
     if before:
         latest = max(before)
-        if not any(latest < s < mention.start for s in signs_after) and not _new_subject(passage, latest, mention):
+        if not any(latest < s < mention.start for s in signs_after) and not _new_subject(
+            passage, latest, mention
+        ):
             return True
     after = [s for s, _ in passage.cues["witness_after"] if s >= mention.end]
     if after:
@@ -73,5 +79,7 @@ def _quoted(passage: Passage, mention: Mention) -> bool:
     """`Jane Doe said …` tells a voice, unless she also signs in that clause."""
     after = passage.line.text[mention.end : mention.end + 14].lstrip(" ,")
     before = passage.line.text[max(0, mention.start - 14) : mention.start].rstrip()
-    said = after.startswith(("said", "says", "told", "noted", "added", "joked", "recalled")) or before.endswith(("said", "says", "added", "noted", "according to"))
+    said = after.startswith(
+        ("said", "says", "told", "noted", "added", "joked", "recalled")
+    ) or before.endswith(("said", "says", "added", "noted", "according to"))
     return said and not any(s >= mention.end and s - mention.end < 60 for s, _ in passage.cues["sign"])

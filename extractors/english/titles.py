@@ -63,7 +63,12 @@ def _is_modifier(line: list[Word], j: int, first: int) -> bool:
         return False
     # "Foreign Trade Minister" takes its topics; "Institute of Metrology President" must not.
     before = line[j - 1] if j else None
-    return not word.capital or j > first or before is None or not (before.capital or before.lower in ("of", "for", "and"))
+    return (
+        not word.capital
+        or j > first
+        or before is None
+        or not (before.capital or before.lower in ("of", "for", "and"))
+    )
 
 
 def _joined(line: list[Word], found: list[Title]) -> list[Title]:

@@ -95,7 +95,7 @@ def _ends_here(text: str, stop: re.Match[str], broken: bool) -> bool:
     if broken:
         return not _wrapped(text, stop)
     last = re.search(r"\S+$", before[-40:])
-    if last and last[0].lstrip("(\"“").rstrip() in word_set("en_abbreviations"):
+    if last and last[0].lstrip('("“').rstrip() in word_set("en_abbreviations"):
         return _opens_sentence(text, stop.end())
     if last and re.fullmatch(r"[(\"“]?(?:[A-Z]\.)+", last[0]):
         return _opens_sentence(text, stop.end()) and len(last[0]) > 2
@@ -113,10 +113,10 @@ def _wrapped(text: str, stop: re.Match[str]) -> bool:
     if stop[0].count("\n") > 1 or _BULLET.match(text, stop.end()):
         return False
     line = text[text.rfind("\n", 0, stop.start()) + 1 : stop.start() + 1].rstrip()
-    if line[-1:] in ".!?:;\"”" or line.isupper():
+    if line[-1:] in '.!?:;"”' or line.isupper():
         return False
     following = text[stop.end() : text.find("\n", stop.end()) if "\n" in text[stop.end() :] else len(text)]
-    return len(line) > 40 and following[:1].islower() or 50 < len(line) <= 100 and len(following) <= 100
+    return (len(line) > 40 and following[:1].islower()) or (50 < len(line) <= 100 and len(following) <= 100)
 
 
 class Positions:

@@ -1,1 +1,4 @@
-"""Scripts that fit the weights kept as data in `extractors/lexicon/`; no reader of texts needs them."""
+"""Scripts that fit the weights kept as data in `extractors/lexicon/` and `extractors/models/`.
+
+No reader of texts needs them.
+"""

@@ -2,6 +2,10 @@
 
 One ridge regression for all languages at once: every language has weights of its own, which may leave the
 common ones only where its events insist. `python -m pipeline.training` gathers the events and calls this.
+
+Rules do better on the texts that they were written with than on any other, so chances calibrated on all
+files would promise too much of new texts. Each file therefore gets a level of its own, which the weights
+need not explain; what is told of a new text is at the level of its language's hardest file.
 """
 
 from __future__ import annotations
@@ -19,16 +23,21 @@ SEED, FOLDS = 17, 10
 # What a weight costs (ridge), and what it costs a language to differ from the others.
 _COST, _COST_OF_DIFFERENCE = 2.0, 20.0
 _COST_OF_BASE, _COST_OF_OTHER_BASE = 0.01, 0.5
-_COST_OF_CALIBRATION = 1.0
+_COST_OF_SOURCE = 0.5
+_COST_OF_SLOPE, _COST_OF_SHIFT = 1.0, 0.5
+# A file with fewer events says too little about its level.
+_FEWEST = 40
 _STEPS, _PRECISION, _DIGITS = 50, 1e-9, 3
+_LEAST_SLOPE = 0.05
 
 _Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One event that was read: the features it shows, and whether it is right."""
+    """One event that was read from a document of a file: the features it shows, and whether it is right."""
 
+    source: str
     document: str
     lang: str
     features: Mapping[str, float]
@@ -37,9 +46,20 @@ class Example:
 
 def trained(examples: Sequence[Example], seed: int = SEED) -> dict[str, Model]:
     """A calibrated model for each language of the examples; the same examples always give the same."""
-    raw = _held_out(examples, seed)
-    calibration = _calibration(raw, _answers(examples))
-    return {lang: replace(model, calibration=calibration) for lang, model in _fitted(examples).items()}
+    found = _calibrations(examples, _held_out(examples, seed))
+    return {lang: replace(model, calibration=found[lang]) for lang, model in _fitted(examples).items()}
+
+
+def hardest(examples: Sequence[Example]) -> dict[str, str]:
+    """The file of each language, of those with events enough, in which the fewest events are right."""
+    answers: dict[tuple[str, str], list[bool]] = {}
+    for example in examples:
+        answers.setdefault((example.lang, example.source), []).append(example.right)
+    worst: dict[str, tuple[bool, float, str]] = {}
+    for (lang, source), right in sorted(answers.items()):
+        standing = (len(right) < _FEWEST, sum(right) / len(right), source)
+        worst[lang] = min(worst.get(lang, standing), standing)
+    return {lang: source for lang, (_, _, source) in worst.items()}
 
 
 def cross_validated(examples: Sequence[Example], seed: int = SEED) -> list[float]:
@@ -47,7 +67,7 @@ def cross_validated(examples: Sequence[Example], seed: int = SEED) -> list[float
     chances = [0.0] * len(examples)
     for fold in _folds(examples, seed):
         models = trained([e for e, out in zip(examples, fold, strict=True) if not out], seed)
-        for i in np.flatnonzero(fold):
+        for i in np.flatnonzero(fold).tolist():
             chances[i] = models[examples[i].lang].chance(examples[i].features)
     return chances
 
@@ -73,7 +93,7 @@ def _held_out(examples: Sequence[Example], seed: int) -> _Numbers:
     odds = np.zeros(len(examples))
     for fold in _folds(examples, seed):
         models = _fitted([e for e, out in zip(examples, fold, strict=True) if not out])
-        for i in np.flatnonzero(fold):
+        for i in np.flatnonzero(fold).tolist():
             odds[i] = models[examples[i].lang].odds(examples[i].features)
     return odds
 
@@ -81,12 +101,14 @@ def _held_out(examples: Sequence[Example], seed: int) -> _Numbers:
 def _fitted(examples: Sequence[Example]) -> dict[str, Model]:
     names = sorted({name for example in examples for name in example.features})
     languages = sorted({example.lang for example in examples})
+    sources = _sources(examples)
     values = np.array([[1.0, *(e.features.get(name, 0.0) for name in names)] for e in examples])
     own = [values * np.array([[float(e.lang == lang)] for e in examples]) for lang in languages]
     costs = [_costs(len(names), _COST_OF_BASE, _COST)]
     costs += [_costs(len(names), _COST_OF_OTHER_BASE, _COST_OF_DIFFERENCE) for _ in languages]
-    found = _logistic(np.hstack([values, *own]), _answers(examples), np.concatenate(costs))
-    common, *differences = np.split(found, len(languages) + 1)
+    costs.append(np.full(sources.shape[1], _COST_OF_SOURCE))
+    found = _logistic(np.hstack([values, *own, sources]), _answers(examples), np.concatenate(costs))
+    common, *differences = np.split(found[: -sources.shape[1]], len(languages) + 1)
     return {lang: _model(names, common + own) for lang, own in zip(languages, differences, strict=True)}
 
 
@@ -99,12 +121,24 @@ def _model(names: Sequence[str], found: _Numbers) -> Model:
     return Model(base, {name: weight for name, weight in zip(names, weights, strict=True) if weight})
 
 
-def _calibration(odds: _Numbers, right: _Numbers) -> Calibration:
-    """Platt's line through held-out log odds; it never turns their order round."""
-    columns = np.stack([odds, np.ones_like(odds)], axis=1)
-    start = np.array([1.0, 0.0])
-    slope, shift = _logistic(columns, right, np.full(2, _COST_OF_CALIBRATION), start)
-    return Calibration(round(max(0.05, float(slope)), _DIGITS), round(float(shift), _DIGITS))
+def _sources(examples: Sequence[Example]) -> _Numbers:
+    """A column for each file, in the order of their names: 1 for its events."""
+    names = sorted({example.source for example in examples})
+    return np.array([[float(example.source == name) for name in names] for example in examples])
+
+
+def _calibrations(examples: Sequence[Example], odds: _Numbers) -> dict[str, Calibration]:
+    """Platt's lines through held-out log odds: one slope, never turned round, and a shift for each file."""
+    sources = _sources(examples)
+    costs = np.array([_COST_OF_SLOPE] + [_COST_OF_SHIFT] * sources.shape[1])
+    start = np.array([1.0] + [0.0] * sources.shape[1])
+    slope, *shifts = _logistic(np.column_stack([odds, sources]), _answers(examples), costs, start)
+    shift_of = dict(zip(sorted({e.source for e in examples}), shifts, strict=True))
+    steep = round(max(_LEAST_SLOPE, float(slope)), _DIGITS)
+    return {
+        lang: Calibration(steep, round(float(shift_of[source]), _DIGITS))
+        for lang, source in hardest(examples).items()
+    }
 
 
 def _logistic(values: _Numbers, right: _Numbers, costs: _Numbers, start: _Numbers | None = None) -> _Numbers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _BINS = 10
@@ -23,9 +24,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """The table of some events; `kept` are the events at or above a chance, `distance` (expected
-    calibration error) the mean of |told - right| over the events, `separation` the chance that a right event is
-    told surer than a wrong one (AUC), `brier` the mean squared error."""
+    """The table of some events: by tenths, and all at or above a chance (`kept`).
+
+    `distance` is the mean difference of told and right over the events (expected calibration error),
+    `separation` the chance that a right event is told surer than a wrong one (AUC), `brier` the mean
+    squared error.
+    """
 
     bins: tuple[Row, ...]
     kept: tuple[Row, ...]
@@ -34,6 +38,7 @@ class Reliability:
     brier: float
 
     def as_json(self) -> dict[str, Any]:
+        """Rows as lists: least, most, events, told, right; of `kept` least, events, right."""
         figures = {"distance": self.distance, "separation": self.separation, "brier": self.brier}
         rows = [[row.least, row.most, row.events, row.told, row.right] for row in self.bins]
         kept = [[row.least, row.events, row.right] for row in self.kept]
@@ -44,7 +49,7 @@ def reliability(chances: Sequence[float], right: Sequence[bool]) -> Reliability:
     """The table of events with these chances; at least one event."""
     pairs = sorted(zip(chances, right, strict=True))
     edges = [i / _BINS for i in range(_BINS + 1)]
-    bins = tuple(_rows(pairs, zip(edges, edges[1:], strict=False)))
+    bins = tuple(_rows(pairs, pairwise(edges)))
     kept = tuple(_rows(pairs, ((least, 1.0) for least in _KEPT)))
     distance = sum(row.events * abs(row.told - row.right) for row in bins) / len(pairs)
     brier = sum((chance - answer) ** 2 for chance, answer in pairs) / len(pairs)

@@ -17,5 +17,5 @@ SAC = Agency(
     ),
     articles=r"/art/\d{4}/art_[0-9a-f]{32}\.html$|/20\d{4}/t20\d{6}_\d+\.s?html?$",
     layouts=(JPAAS, TRS, JPAAS_META),
-    expects=Expectations(newest_days=30),
+    expects=Expectations(fill={"title": 1.0, "published": 0.9, "source": 0.5, "blocks": 1.0}, newest_days=30),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,11 +15,12 @@ import pytest
 from clients import quick
 from replica import Site, all_pages, mirror, serving
 
+from fetchers import space
 from fetchers.agencies import AGENCIES
 from fetchers.client import utc_now
 from fetchers.crawl import crawl
 from fetchers.documents import Page
-from fetchers.errors import StateError
+from fetchers.errors import ArchiveError, StateError
 from fetchers.reading import read_page
 from fetchers.replay import replay
 from fetchers.results import CrawlResult
@@ -49,12 +50,16 @@ def offline(
     return crawl(settings, [AGENCIES[name] for name in names], transport=SavedPages(pages), **given)
 
 
-def test_a_full_crawl_then_one_that_transfers_listings_only(tmp_path: Path, sites: dict[str, Site]) -> None:
+def test_a_full_crawl_then_its_repetition_from_the_archive_and_one_that_transfers_listings_only(
+    tmp_path: Path, sites: dict[str, Site]
+) -> None:
     first = run(tmp_path, sites)
     assert {document.url for document in first.documents} == ARTICLES
-    assert all(not report.findings for report in first.reports)
+    assert not any(report.needs_person for report in first.reports)
     for site in sites.values():
         site.log.clear()
+    assert replay([tmp_path / "archive"], AGENCIES.values()).documents == first.documents
+    assert not any(site.log for site in sites.values())
     second = run(tmp_path, sites)
     assert second.documents == first.documents
     assert {outcome.status for outcome in second.outcomes} == {"unchanged", "skipped"}
@@ -69,12 +74,6 @@ def test_politeness_as_the_servers_see_it(tmp_path: Path, sites: dict[str, Site]
     assert max(site.most_in_flight for site in asked) == 1
     assert min(site.smallest_gap() for site in asked) >= 0.045
     assert all(site.log[0][0] == "/robots.txt" for site in asked)
-
-
-def test_a_run_repeated_from_its_archive_is_the_same(tmp_path: Path, sites: dict[str, Site]) -> None:
-    crawled = run(tmp_path, sites)
-    again = replay([tmp_path / "archive"], AGENCIES.values())
-    assert again.documents == crawled.documents
 
 
 def changed(url: str, old: bytes, new: bytes, directory: Path) -> list[SavedPage]:
@@ -125,6 +124,76 @@ def test_a_page_that_vanishes_keeps_its_document(tmp_path: Path) -> None:
     second = offline(tmp_path, [page for page in PAGES if page.url != URL])
     assert statuses(second) == ("failed", "gone")
     assert second.documents == first.documents
+
+
+def on(day: int) -> Callable[[], datetime]:
+    return lambda: datetime(2026, 11, day, tzinfo=UTC)
+
+
+def test_a_page_is_gone_only_after_some_runs_over_some_days(tmp_path: Path) -> None:
+    settings = {"gone_runs": 3, "gone_days": 5}
+    first = offline(tmp_path, PAGES, clock=on(1), settings=settings)
+    without = [page for page in PAGES if page.url != URL]
+    seen = []
+    for day in (2, 3, 4, 6, 8):
+        result = offline(tmp_path, without, clock=on(day), settings=settings)
+        seen.append((*statuses(result), [f.code for f in result.findings if f.code == "marked_gone"]))
+        assert result.documents == first.documents
+        assert not result.reports[0].needs_person
+    gone = ("failed", "gone", [])
+    assert seen == [gone, gone, gone, gone, ("skipped", "marked_gone", ["marked_gone"])]
+    last = offline(tmp_path, without, clock=on(9), settings=settings)
+    assert statuses(last) == ("skipped", "marked_gone")
+    assert not last.findings  # a person is told once
+    back = offline(tmp_path, PAGES, clock=on(10), settings=settings)
+    assert statuses(back)[0] == "unchanged"
+    again = offline(tmp_path, without, clock=on(20), settings=settings)
+    assert statuses(again) == ("failed", "gone")
+
+
+def test_a_page_that_its_listing_dropped_is_asked_for_until_it_is_known_to_be_gone(tmp_path: Path) -> None:
+    settings = {"gone_runs": 2, "gone_days": 0}
+    offline(tmp_path, PAGES, settings=settings)
+    listing_only = [page for page in PAGES if page.url != URL]
+    offline(tmp_path, listing_only, settings=settings)
+    dropped = changed_listing(URL, tmp_path, listing_only)
+    assert statuses(offline(tmp_path, dropped, settings=settings)) == ("skipped", "marked_gone")
+    after = offline(tmp_path, dropped, settings=settings)
+    assert URL not in {outcome.url for outcome in after.outcomes}
+    assert URL in {document.url for document in after.documents}
+
+
+def changed_listing(url: str, directory: Path, pages: list[SavedPage]) -> list[SavedPage]:
+    """The pages with an address taken out of their listings."""
+    out = []
+    for number, page in enumerate(pages):
+        body = page.body()
+        if page.kind == "listing" and (name := url.rpartition("/")[2].encode()) in body:
+            file = directory / f"listing{number}.json"
+            file.write_bytes(body.replace(name, b"index.html"))
+            page = replace(page, file=file)
+        out.append(page)
+    return out
+
+
+def test_a_run_stops_before_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Nearly(SavedPages):
+        """The disk fills up while pages come."""
+
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            if "/art/" in str(request.url):
+                monkeypatch.setattr(space, "free_space", lambda _: 1000)
+            return super().handle_request(request)
+
+    settings = quick(tmp_path, min_free_bytes=2000)
+    with pytest.raises(ArchiveError, match="lower fetch"):
+        crawl(settings, [AGENCIES["cnas"]], transport=Nearly(PAGES))
+    asked = SavedPages(PAGES)
+    with pytest.raises(ArchiveError, match="make room"):
+        crawl(settings, [AGENCIES["cnas"]], transport=asked)
+    assert asked.requests == []
+    monkeypatch.undo()
+    assert len(crawl(settings, [AGENCIES["cnas"]], transport=SavedPages(PAGES)).documents) == 7
 
 
 def test_one_agencys_failure_costs_no_other(tmp_path: Path) -> None:

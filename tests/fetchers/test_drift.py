@@ -1,133 +1,70 @@
-"""Seeded changes of layout are reported; healthy days are not."""
-
-# ruff: noqa: E501  the table of changes reads better in single lines
+"""Seeded changes of layout are reported; healthy days are not; the page on fetching tells the figures."""
 
 from __future__ import annotations
 
-import random
-import re
-import shutil
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
-from clients import quick
-from replica import all_pages
+from drift_seeds import CASES, HEALTHY_DAYS, Verdict
+from drift_table import alarms, drifted, table
 
 from fetchers.agencies import AGENCIES
-from fetchers.crawl import crawl
-from fetchers.results import AgencyReport
-from fetchers.saved import SavedPage, SavedPages
+from fetchers.documents import Document
+from fetchers.drift import check_documents
+from fetchers.results import Outcome, Status
 
-PAGES = all_pages()
-Change = Callable[[str], str]
-CHALLENGE = "<html><head><title>x</title></head><body><script>var __jsl_clearance_s=1</script></body></html>"
-LISTINGS = frozenset({"listing", "feed"})
+DOCS = Path(__file__).parents[2] / "docs" / "fetching.md"
 
+# Nothing is expected of this agency's source line, since its article markup is not known well enough.
+KNOWN_MISSES = {("source line gone", "cnas")}
 
-def changed(
-    pages: list[SavedPage], kinds: frozenset[str], change: Change, directory: Path
-) -> list[SavedPage]:
-    out = []
-    for number, page in enumerate(pages):
-        if page.kind in kinds and page.file is not None:
-            file = directory / f"{number}{page.file.suffix}"
-            file.write_text(change(page.file.read_text(encoding="utf-8")), encoding="utf-8")
-            page = replace(page, file=file)
-        out.append(page)
-    return out
-
-
-def report(name: str, pages: list[SavedPage], directory: Path) -> AgencyReport:
-    settings = quick(directory)
-    result = crawl(
-        settings,
-        [AGENCIES[name]],
-        transport=SavedPages(pages),
-        clock=lambda: datetime(2026, 11, 21, tzinfo=UTC),
-    )
-    return result.reports[0]
-
-
-def of(name: str) -> list[SavedPage]:
-    return [page for page in PAGES if any(host in page.url for host in AGENCIES[name].hosts)]
-
-
-BODY_CLASSES = (
-    r"\b(zoom|Three_xilan_07|zt_xilan_07|Three_xilan_02|TRS_Editor|text-with-summary|entry-content)\b"
-)
-DATE_NAMES = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|"
-    r"PubDate|article:published_time|发布时间|Released |Created |datetime=|dcterms.created|\d\d/\d\d/\d{4}"
-)
-TITLE = r"(<h1[^>]*>).*?(</h1>)|(name=\"ArticleTitle\" content=\").*?(\")|(property=\"og:title\" content=\").*?(\")"
-
-
-def same_title(text: str) -> str:
-    text = re.sub(
-        TITLE, lambda m: "".join((m[1] or m[3] or m[5], "Home", m[2] or m[4] or m[6])), text, flags=re.S
-    )
-    return re.sub(
-        r"<title>.*?</title>", "<title>Home</title>", re.sub(r"(<h2 class=\"bt\">).*?<", r"\1Home<", text)
-    )
-
-
-ARTICLE = frozenset({"article"})
-DRIFTS: dict[str, tuple[frozenset[str], Change]] = {
-    "body class renamed and text moved to scripts": (
-        ARTICLE, lambda text: re.sub(r"<body.*</body>", '<body><div id="app"></div><script src="a.js"></script></body>', text, flags=re.S),
-    ),
-    "body emptied": (ARTICLE, lambda text: re.sub(r"<(p|li)[ >].*?</\1>", "", text, flags=re.S)),
-    "date gone": (ARTICLE, lambda text: re.sub(DATE_NAMES, "x-", text)),
-    "date is today's": (ARTICLE, lambda text: re.sub(r"(19|20)\d\d(-\d\d-\d\d)", r"2026-11-20", text)),
-    "title constant": (ARTICLE, same_title),
-    "challenge page": (ARTICLE, lambda text: CHALLENGE),
-    "not found page": (ARTICLE, lambda text: "<html><title>404 Not Found</title><body><h1>404</h1></body></html>"),
-    "listing emptied": (LISTINGS, lambda text: re.sub(r"<(li|item|article)[ >].*?</\1>|<li.*?<\\/li>", "", text, flags=re.S)),
-    "listing's classes renamed": (LISTINGS, lambda text: re.sub(r"nav04Left02_content|<(/?)(li|item|article)\b", r"<\1section", text)),
-    "listing is a challenge": (LISTINGS, lambda text: CHALLENGE),
-    "listing repeats its first page": (LISTINGS, lambda text: text),
-}  # fmt: skip
-# Pages whose dates are not in this form, or that have one page of listing only.
-NOT_SEEDED = {
-    ("date is today's", "nist"),
-    ("date is today's", "sesec"),
-    ("listing repeats its first page", "nist"),
-}
-
-
-def repeated(pages: list[SavedPage]) -> list[SavedPage]:
-    """Every second page of a listing shows the first."""
-    first = {page.url: page for page in pages if page.kind == "listing"}
-    out = []
-    for page in pages:
-        url = page.url.replace("pageNo%22%3A2", "pageNo%22%3A1").replace("page/2/", "")
-        out.append(replace(page, file=first[url].file) if page.kind == "listing" and url in first else page)
-    return out
-
-
-CASES = [(drift, name) for drift in DRIFTS for name in AGENCIES if (drift, name) not in NOT_SEEDED]
+verdicts = cache(drifted)
+days = cache(alarms)
 
 
 @pytest.mark.parametrize(("drift", "name"), CASES)
-def test_a_seeded_drift_is_reported(tmp_path: Path, drift: str, name: str) -> None:
-    kinds, change = DRIFTS[drift]
-    pages = repeated(of(name)) if "repeats" in drift else changed(of(name), kinds, change, tmp_path)
-    found = report(name, pages, tmp_path)
-    assert any(finding.severity == "error" for finding in found.findings), found
+def test_a_seeded_drift_is_reported(drift: str, name: str) -> None:
+    verdict: Verdict = verdicts()[drift, name]
+    assert verdict.reported is ((drift, name) not in KNOWN_MISSES), verdict
 
 
 @pytest.mark.parametrize("name", AGENCIES)
-def test_healthy_days_raise_no_alarm(tmp_path: Path, name: str) -> None:
-    """Days differ in which pages are there: any part of the saved pages is a healthy site."""
-    draw = random.Random(name)
-    pages = of(name)
-    for day in range(8):
-        absent = {page.url for page in draw.sample([page for page in pages if page.kind == "article"], 1)}
-        kept = [page for page in pages if page.url not in absent]
-        found = report(name, kept, tmp_path / str(day))
-        alarms = [finding for finding in found.findings if finding.severity != "note"]
-        assert alarms == []
-        shutil.rmtree(tmp_path / str(day))
+def test_healthy_days_raise_no_alarm(name: str) -> None:
+    assert [verdict.codes for verdict in days()[name]] == [()] * HEALTHY_DAYS
+
+
+def test_at_least_95_percent_are_caught_and_30_days_are_quiet() -> None:
+    caught = sum(verdict.reported for verdict in verdicts().values())
+    assert caught >= 0.95 * len(CASES)
+    assert sum(map(len, days().values())) >= 30
+
+
+def test_the_page_on_fetching_has_the_present_table() -> None:
+    assert table(verdicts(), days()) in DOCS.read_text("utf-8"), (
+        f"put the output of `python tests/fetchers/drift_table.py` into {DOCS.name}"
+    )
+
+
+def _outcomes(**counts: int) -> list[Outcome]:
+    reasons: dict[str, tuple[Status, str]] = {
+        "gone": ("failed", "gone"), "slow": ("failed", "deadline"),
+        "same": ("unchanged", "not_modified"), "not_asked": ("unchanged", "not_changed_since"),
+    }  # fmt: skip
+    ended = [name for name, number in counts.items() for _ in range(number)]
+    return [Outcome(f"https://a.example/{n}", "samr", *reasons[name]) for n, name in enumerate(ended)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "alarm"),
+    [
+        ({"gone": 1, "same": 5}, False),
+        ({"slow": 2, "same": 2}, False),
+        ({"slow": 3, "same": 2}, True),
+        ({"slow": 3, "not_asked": 50}, True),
+    ],
+)
+def test_a_failure_among_many_answers_is_no_drift(counts: dict[str, int], alarm: bool) -> None:
+    documents: list[Document] = []
+    found = check_documents(AGENCIES["samr"], documents, {}, _outcomes(**counts))
+    assert ({finding.code for finding in found} == {"many_failures"}) is alarm

@@ -11,6 +11,7 @@ import pytest
 from clients import quick
 
 from fetchers.agencies import AGENCIES
+from fetchers.doctor import diagnose
 from fetchers.history import fetch_history
 from fetchers.replay import replay
 
@@ -73,4 +74,64 @@ def test_the_archive_gives_the_same_document_again(tmp_path: Path) -> None:
 def test_an_unusable_index_is_a_finding(tmp_path: Path, index: bytes) -> None:
     result = fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Wayback(index))
     assert result.documents == ()
-    assert {finding.code for finding in result.findings} == {"not_json"}
+    assert {finding.code for finding in result.findings} == {"not_json", "agency_failed"}
+    assert result.failed
+
+
+def test_an_index_in_several_answers_is_read_to_its_end(tmp_path: Path) -> None:
+    class Long(Wayback):
+        def _rows(self, prefix: str) -> bytes:
+            if "resumeKey=more" in str(self.asked[-1]):
+                return super()._rows(prefix)
+            return json.dumps([["timestamp"], [], ["more"]]).encode()
+
+    result = fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Long())
+    assert [document.url for document in result.documents] == [OLD]
+
+
+def replays(wayback: Wayback) -> int:
+    return sum("id_/" in url.path for url in wayback.asked)
+
+
+def test_what_was_captured_before_is_not_fetched_again(tmp_path: Path) -> None:
+    first = fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Wayback())
+    later = Wayback()
+    second = fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=later)
+    assert second.documents == first.documents
+    assert replays(later) == 0
+    assert [(one.status, one.reason) for one in second.outcomes] == [("unchanged", "captured_before")]
+
+
+def test_a_limit_is_how_many_are_fetched_not_how_far_one_gets(tmp_path: Path) -> None:
+    class Two(Wayback):
+        def _rows(self, prefix: str) -> bytes:
+            rows = json.loads(super()._rows(prefix))
+            second = OLD.replace("492475", "492476")
+            more = [["20170706010203", second, "text/html", "200", "D"]] if "aqsiq" in prefix else []
+            return json.dumps(rows + more).encode()
+
+    counts = []
+    for _ in range(3):
+        wayback = Two()
+        result = fetch_history(quick(tmp_path), [AGENCIES["samr"]], 1, wayback)
+        counts.append((len(result.documents), replays(wayback)))
+    assert counts == [(1, 1), (2, 1), (2, 0)]
+
+
+def test_captures_of_a_killed_run_are_taken_up(tmp_path: Path) -> None:
+    fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Wayback())
+    (archive,) = (tmp_path / "archive").glob("history-*.warc.gz")
+    archive.with_name(archive.name + ".open").touch()
+    (tmp_path / "state.sqlite").unlink()
+    later = Wayback()
+    assert len(fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=later).documents) == 1
+    assert replays(later) == 0
+    assert not list((tmp_path / "archive").glob("*.open"))
+
+
+def test_the_doctor_asks_the_index_and_for_one_capture(tmp_path: Path) -> None:
+    checks = list(diagnose(quick(tmp_path), [AGENCIES["samr"]], Wayback(), history=True))
+    told = {check.question: (check.answer, check.ok) for check in checks}
+    assert told["www.aqsiq.gov.cn/zjxw/ 2005-2018: captures in the index?"] == ("2", True)
+    assert told["www.samr.gov.cn/xw/ 2018-2023: captures in the index?"] == ("0", False)
+    assert told[f"{OLD}: is it read?"][1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +132,25 @@ def test_one_page_has_one_spelling() -> None:
 @pytest.mark.parametrize("reference", ["", "#top", "javascript:void(0)", "mailto:a@b.c", "http://["])
 def test_references_that_mean_no_page(reference: str) -> None:
     assert resolve("https://agency.example/x/", reference) is None
+
+
+def test_a_look_up_that_hangs_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answered.wait(20) and [])
+    before = time.monotonic()
+    with client_for(tmp_path, attempts=1, dns_seconds=0.1) as client, pytest.raises(FetchError) as caught:
+        client.get(f"{SITE}/")
+    answered.set()
+    assert time.monotonic() - before < 5
+    assert "deadline" in str(caught.value)
+
+
+def test_a_name_without_address_fails_and_may_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with client_for(tmp_path, attempts=1) as client, pytest.raises(FetchError, match="not known"):
+        client.get(f"{SITE}/")

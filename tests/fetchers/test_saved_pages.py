@@ -1,12 +1,10 @@
-"""Every saved page is read as its author read it, field by field; the registry decides what must be there."""
+"""What holds of every saved page beside its expectations: links, addresses, and the digests' numbers."""
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +15,6 @@ from fetchers.reading import read_page
 from fetchers.saved import SavedPage, load_manifest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-_MARK = re.compile(r"^(?:• |\d{1,3}\. )")
 
 
 def articles() -> list[SavedPage]:
@@ -34,16 +31,8 @@ def document(page: SavedPage) -> Document:
     return read_page(Page(page.url, page.body(), {"content-type": page.content_type}, utc_now()))
 
 
-def expected(page: SavedPage) -> dict[str, Any]:
-    assert page.file is not None
-    path = page.file.with_suffix(".expected.json")
-    assert path.is_file(), f"{page.file.name} has no expectations: write {path.name}"
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["document"]
-    return told
-
-
 @pytest.mark.parametrize("name", AGENCIES)
-def test_an_agency_has_saved_pages(name: str) -> None:
+def test_an_agency_has_articles_and_a_listing(name: str) -> None:
     kinds = [page.kind for page in load_manifest(FIXTURES / name / "manifest.json")]
     assert kinds.count("article") >= 6
     assert {"listing", "feed"} & set(kinds)
@@ -55,20 +44,6 @@ def test_an_agency_is_told_by_its_pages_addresses(name: str) -> None:
         found = agency_of(page.url)
         assert found is not None
         assert found.name == name
-
-
-@pytest.mark.parametrize("page", ARTICLES, ids=IDS)
-@pytest.mark.parametrize("field", ["title", "published", "lang", "source"])
-def test_field(page: SavedPage, field: str) -> None:
-    assert getattr(document(page), field) == expected(page)[field]
-
-
-@pytest.mark.parametrize("page", ARTICLES, ids=IDS)
-def test_blocks(page: SavedPage) -> None:
-    blocks, told = document(page).blocks, expected(page)
-    assert len(blocks) == told["n_blocks"]
-    assert _MARK.sub("", blocks[0]) == _MARK.sub("", told["first_block"])
-    assert _MARK.sub("", blocks[-1]) == _MARK.sub("", told["last_block"])
 
 
 @pytest.mark.parametrize("page", ARTICLES, ids=IDS)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from fetchers import state as state_module
+from fetchers.archive import Record
 from fetchers.errors import StateError
 from fetchers.state import Known, State
 
@@ -67,7 +69,7 @@ def damage(path: Path, how: str) -> None:
 @pytest.mark.parametrize("how", ["zero length", "truncated", "no database", "overwritten", "another version"])
 def test_a_damaged_file_is_refused_with_a_way_out(path: Path, how: str) -> None:
     with State(path) as state:
-        for number in range(300):
+        for number in range(60):
             state.put(replace(KNOWN, url=f"https://a.example/{number}"))
     damage(path, how)
     before = path.read_bytes()
@@ -106,6 +108,25 @@ def test_a_path_below_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StateError, match="cannot be made"):
         State(tmp_path / "file" / "pages.sqlite")
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as db:
+        db.executescript(f"{state_module._FIRST} PRAGMA user_version = 1;")
+        db.execute(
+            "INSERT INTO pages VALUES ('u', 'samr', 't', NULL, '\"x\"', NULL, 'c', 'd', 'f', 3, 'r', 1, 0,"
+            " 'read', '', 'then', 'then', 'then')"
+        )
+    db.close()
+    with State(path) as state:
+        known = state.get("u")
+        assert known is not None
+        assert (known.etag, known.gone_runs, known.gone_since, known.gone) == ('"x"', 0, None, False)
+        assert state.capture("u") is None
+        state.put_capture("u", Record("f", 3, "r"))
+    with State(path) as state:
+        assert state.capture("u") == Record("f", 3, "r")
 
 
 KILLED = """
