@@ -1,4 +1,4 @@
-"""The closed lists of codes, and the CAMEO code of an event. Their meaning stands in the guidelines."""
+"""The closed lists of codes, and the CAMEO code of an event. Their meaning stands in docs/guidelines.md."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.chinese.announcements import Announcements
-from extractors.chinese.builders import Builder
+from extractors.chinese.builders import Builder, root
 from extractors.chinese.conferences import conference_of, is_conference
 from extractors.chinese.meetings import Meetings
 from extractors.chinese.segments import facts_by_act
@@ -107,5 +107,6 @@ def _holds(builder: Builder) -> bool:
     if builder.type in ("meeting", "conference"):
         return len(countries) > 1
     if builder.type == "signing":
-        return bool(builder.documents) or bool(builder.people)
+        signers = {id(root(figure.body)) for figure, role in builder.people.values() if figure.body}
+        return bool(builder.documents) or len(signers) > 1
     return True

@@ -47,49 +47,54 @@ class Meetings(Telling):
 
     def _meeting(self, facts: Facts, meets: list[Trigger]) -> bool:
         own, others = told_apart(self.reading, facts, meets[0])
-        if others and len(others) > 1:
+        if len(others) > 1:
             self._separate(facts, own, others)
             return True
-        builder = Builder("meeting", (facts.span.start, facts.span.end), facts.span.item)
-        weak = all(t.weak for t in meets)
         self._add_subject(facts)
-        figures = [figure for _, figure in facts.figures]
+        weak = all(t.weak for t in meets)
+        builder = self._with_sides(facts)
+        current = self._meeting_with(builder) or self._last("meeting")
+        if builder.sides() < 2 and not (weak and current is None and not facts.figures):
+            self._complete(builder, facts, weak)
+            current = self._meeting_with(builder) or current
+        if current is not None and self._goes_on(current, builder, facts):
+            self._join(current, facts)
+            return True
+        unsure = weak and not _both_present(builder, facts)
+        if builder.sides() < 2 or unsure or not _anybody(facts):
+            return False
+        self._record(builder, facts, weak)
+        return True
+
+    def _with_sides(self, facts: Facts) -> Builder:
+        """A meeting with the sides that the sentence itself names."""
+        builder = Builder("meeting", (facts.span.start, facts.span.end), facts.span.item)
         for figure in principals(facts):
             builder.add_party(self._party(figure))
         if builder.sides() < 2:
             for body in argument_bodies(self.reading, facts):
                 builder.add_party(body)
         if builder.sides() < 2:
-            for figure in figures:
+            for _, figure in facts.figures:
                 if figure.leader and figure.region:
                     builder.add_party(self.reading.bodies.state(figure.region))
-        current = self._meeting_with(builder) or self._last("meeting")
-        if builder.sides() < 2 and not (weak and current is None and not figures):
-            self._complete(builder, facts, weak)
-            current = self._meeting_with(builder) or current
+        return builder
+
+    def _goes_on(self, current: Builder, builder: Builder, facts: Facts) -> bool:
+        """The sentence is still about the meeting told before."""
         apart = re.search(r"另与|另同|单独|还与|另行", facts.text)
-        if (not apart and self._continues(current, builder)) or (
-            current is not None and _ATTEND.search(facts.text)
-        ):
-            assert current is not None
-            self._join(current, facts)
-            return True
-        if (
-            builder.sides() < 2
-            or (weak and not _both_present(builder, figures, facts))
-            or not _anybody(facts)
-        ):
-            return False
-        for figure in figures:
+        return (not apart and self._continues(current, builder)) or bool(_ATTEND.search(facts.text))
+
+    def _record(self, builder: Builder, facts: Facts, weak: bool) -> None:
+        for _, figure in facts.figures:
             builder.join(figure, "participant")
         builder.scope.append((facts.span.start, facts.span.end))
         self._settle(builder, facts)
         self._planned(builder, facts)
         if TRIP.search(facts.text) and weak and len(builder.people) < 2:
             self.pending = self.pending or builder
-            return True
-        self.builders.append(builder)
-        return True
+        else:
+            self.builders.append(builder)
 
     def _meeting_with(self, builder: Builder) -> Builder | None:
         """The meeting told before that has all these parties."""
@@ -160,12 +165,12 @@ def _anybody(facts: Facts) -> bool:
     return bool(facts.figures or facts.bodies) or any(word in facts.text for word in words("roles", "both"))
 
 
-def _both_present(builder: Builder, figures: list[Figure], facts: Facts) -> bool:
+def _both_present(builder: Builder, facts: Facts) -> bool:
     """A weak word tells a meeting only where somebody is named and both sides stand in the sentence."""
-    named = {id(root(figure.body)) for figure in figures if figure.body}
+    named = {id(root(figure.body)) for _, figure in facts.figures if figure.body}
     bodies = {id(root(body)) for _, body in facts.bodies}
     if len(bodies) > 1 and re.search(
         r"(?:代表团|一行|团组|专家组)[^,。]{0,12}(?:访问|到访|来访|走访|考察|拜访)", facts.text
     ):
         return True
-    return bool(figures) and len(named | bodies) >= 2
+    return bool(facts.figures) and len(named | bodies) >= 2

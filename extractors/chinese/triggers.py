@@ -97,7 +97,7 @@ def _at(plain: str, place: int, clause: tuple[int, int], sentence: Span) -> Trig
         and not (met == "通电话" and plain[place - 1 : place] == "一")
         and not plain.startswith("与读者", place - 3)
     ):
-        mood = _mood(plain, clause, place)
+        mood = _mood(plain, clause, place, place + len(met))
         weak = met in words("meeting", "weak") or bool(_SAYING.search(plain[clause[0] : place]))
         if _refers(plain, place + len(met)):
             mood = "vague"
@@ -125,7 +125,7 @@ def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: St
         return None
     if word == "换文" and plain.startswith("确认", end):
         return None
-    mood = _mood(plain, clause, place)
+    mood = _mood(plain, clause, place, end)
     if (
         _is_noun(plain, place, end)
         or plain[place - 1 : place] == "共"
@@ -169,7 +169,9 @@ def _refers(plain: str, end: int) -> bool:
     )
 
 
-def _mood(plain: str, clause: tuple[int, int], place: int) -> Mood:
+def _mood(plain: str, clause: tuple[int, int], place: int, end: int) -> Mood:
+    if plain.startswith("了", end) or plain[place - 1 : place] == "了":
+        return "told"
     before = plain[clause[0] : place]
     for word in words("mood", "vague"):
         at = before.rfind(word)
@@ -184,7 +186,7 @@ def _mood(plain: str, clause: tuple[int, int], place: int) -> Mood:
 
 # Longer words that hold a word of mood without its sense.
 _HIDING = re.compile(
-    r"认可|许可|可持续|应邀|邀请|未来|来自|倡议书|未定|约定|每年|计划司|计划局|规划|愿景|将军|待遇|接待|招待|等待|期待|若干|若[·\u4e00-\u9fff]·|需求|要求|"
+    r"(?:按照|根据|依据)[^,。]{0,20}要求|自愿|志愿|意愿|聘请|提请|供需|所需|认可|许可|可持续|应邀|邀请|未来|来自|倡议书|未定|约定|每年|计划司|计划局|规划|愿景|将军|待遇|接待|招待|等待|期待|若干|若[·\u4e00-\u9fff]·|需求|要求|"
     r"安排|推动者|承诺书|谈判处|申请|请问|商定|共同商定|将[^,。]{0,12}(?:签妥|延|由|把)|国家计划|行动计划|工作计划|合作计划|可再生|可靠|待条件|可信|可穿戴"
 )
 
