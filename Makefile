@@ -22,6 +22,8 @@ docs: $(INSTALLED)
 # The weights behind an event's confidence, and their figures in docs/confidence.md; after every change of
 # the rules or of the corpus.
 train: $(INSTALLED)
+	$(BIN)/python -m pipeline.gold_pages fixtures > $(VENV)/pages.jsonl
+	$(BIN)/python -m extractors.training.fields_english fixtures/corpus/en-*.jsonl $(VENV)/pages.jsonl --write
 	$(BIN)/python -m pipeline.training fixtures/corpus/*.jsonl fixtures/gold/*.jsonl
 
 # Needs uv; the lock names versions and hashes, never an index.

@@ -81,12 +81,16 @@ class Response:
 
 @dataclass(slots=True)
 class Client:
-    """Fetches the pages of one agency's hosts. `get` raises FetchError and nothing else on purpose."""
+    """Fetches the pages of one agency's hosts. `get` raises FetchError and nothing else on purpose.
+
+    Where `refusals_close` is False, pages that are refused tell nothing about their host's other pages.
+    """
 
     shared: Shared
     hosts: tuple[str, ...]
     archive: Archive
     scheme: str = "https"
+    refusals_close: bool = True
     _cookies: HostCookies = field(default_factory=HostCookies)
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -116,7 +120,7 @@ class Client:
             addresses.check(url, self.hosts, settings.max_url_chars)
             if ask_robots:
                 self._ask_robots(url, deadline)
-            exchange = _Exchange(self.shared, self._cookies, self.archive, deadline)
+            exchange = _Exchange(self.shared, self._cookies, self.archive, deadline, self.refusals_close)
             response = exchange.run(url, headers)
             if isinstance(response, Response):
                 return response
@@ -158,6 +162,7 @@ class _Exchange:
     cookies: HostCookies
     archive: Archive
     deadline: Deadline
+    refusals_close: bool
 
     def run(self, url: str, headers: dict[str, str]) -> Response | str:
         """The response, or the Location of a redirect."""
@@ -177,6 +182,10 @@ class _Exchange:
         gates, most = self.shared.gates, self.shared.settings.max_retry_after
         if error.reason in {"fetch_failed", "deadline"}:
             gates.failed(authority)
+        elif error.reason in {"blocked", "challenge"} and self.refusals_close:
+            gates.failed(authority, "host_blocked")
+        elif error.reason == "gone":
+            gates.succeeded(authority)
         if error.retry_after is not None and error.retry_after > most:
             gates.close(authority, "host_deferred")
         elif error.retry_after is not None:

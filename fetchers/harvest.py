@@ -25,7 +25,7 @@ from fetchers.state import GONE, Known, State
 
 _log = logging.getLogger(__name__)
 _NEVER = frozenset({"robots_disallowed", "off_site", "bad_address"})
-_RUN_OVER = frozenset({"run_deadline", "host_down", "host_deferred", "robots_unavailable"})
+_RUN_OVER = frozenset({"run_deadline", "host_down", "host_blocked", "host_deferred", "robots_unavailable"})
 
 
 @dataclass(slots=True)

@@ -21,7 +21,9 @@ from fetchers.settings import FetchSettings
 from fetchers.state import State
 
 # The archive is down or asks for rest: every further page would fail in the same way.
-_OVER = frozenset({"run_deadline", "host_down", "host_deferred", "robots_unavailable", "robots_disallowed"})
+_OVER = frozenset(
+    {"run_deadline", "host_down", "host_blocked", "host_deferred", "robots_unavailable", "robots_disallowed"}
+)
 
 
 def fetch_history(
@@ -42,7 +44,8 @@ def fetch_history(
         shared = Shared.begin(settings, used, clock)
         _adopt(settings, state)
         with closing(archive_of(shared, "history", marked=True)) as archive:
-            client = Client(shared, (WAYBACK,), archive)
+            # Single captures are withheld for good; that must not keep a run from those behind them.
+            client = Client(shared, (WAYBACK,), archive, refusals_close=False)
             parts = [_Past(agency, client, state, limit) for agency in chosen]
             reports = tuple(part.run() for part in parts)
         archive.finish()

@@ -64,12 +64,12 @@ class HostGates:
     def succeeded(self, authority: str) -> None:
         self._host(authority).failures = 0
 
-    def failed(self, authority: str) -> None:
-        """Count a network failure; too many in a row close the host, so that a dead one costs little."""
+    def failed(self, authority: str, reason: str = "host_down") -> None:
+        """Count a failure of the host itself; too many in a row close it, so that it is not pestered."""
         host = self._host(authority)
         host.failures += 1
         if host.failures >= self._allowed_failures:
-            host.closed = "host_down"
+            host.closed = reason
 
 
 def _wait(host: _Host, authority: str, deadline: Deadline) -> None:

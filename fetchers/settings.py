@@ -49,7 +49,8 @@ class FetchSettings(BaseModel):
         default=90.0, description="a host that asks for more rest than this is left alone until the next run"
     )
     host_failures: Count = Field(
-        default=5, description="a host that fails so often in a row is left alone until the next run"
+        default=5,
+        description="a host that fails or refuses so often in a row is left alone until the next run",
     )
 
     dns_seconds: Seconds = Field(default=10.0, description="the longest wait for a host's address")

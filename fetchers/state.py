@@ -6,6 +6,7 @@ import fcntl
 import os
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -177,6 +178,19 @@ class State:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise StateError(f"{self._path}: cannot be written ({error}); is the disk full?") from error
+
+
+def pages_by_end(path: Path) -> dict[str, int]:
+    """How many pages were read, are gone, or failed last (by reason); while a run writes, as it last was."""
+    if not path.exists():
+        return {}
+    query = """SELECT CASE WHEN reason <> '' THEN reason ELSE outcome END AS told, count(*)
+        FROM pages GROUP BY told ORDER BY 2 DESC, 1"""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as db:
+            return {str(told): int(number) for told, number in db.execute(query)}
+    except sqlite3.Error as error:
+        raise StateError(f"{path}: cannot be read ({error}); {_WAY_OUT}") from error
 
 
 def _take_lock(path: Path) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fetchers.errors import StateError
+from fetchers.state import pages_by_end
 from pipeline.codes import SEVERITIES
 from pipeline.errors import DatasetError, StoreError
 from pipeline.files import read_parquet
@@ -33,6 +35,18 @@ def _known(state: Path) -> Iterator[str]:
         counts = store.counts()
     told = ", ".join(f"{agency} {number}" for agency, number in counts.items())
     yield f"Documents known: {sum(counts.values())} ({told or 'none'})"
+    yield from _pages(state / "pages.sqlite")
+
+
+def _pages(path: Path) -> Iterator[str]:
+    """What became of the pages that were asked for, by their last end."""
+    try:
+        counts = pages_by_end(path)
+    except StateError as error:
+        raise StoreError(str(error)) from error
+    if counts:
+        told = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in counts.items())
+        yield f"Pages known: {sum(counts.values())} ({told})"
 
 
 def _last_run(runs: Path) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.chinese.builders import Builder
+from extractors.chinese.dates import Time
 from extractors.chinese.roles import (
     argument_bodies,
 )  # fmt: skip
@@ -65,6 +66,7 @@ class Announcements(Telling):
             if near.span.start <= t.start < near.span.end and t.date.edtf
         ]  # fmt: skip
         plain = self.reading.view.plain
+        found = self._after_signing(facts, found) or found
         since = [
             t.date
             for t in found
@@ -72,6 +74,14 @@ class Announcements(Telling):
         ]
         here = [t.date for t in found if facts.span.start <= t.start < facts.span.end and t.kind != "year"]
         return since[:1] or here[-1:] or [t.date for t in found[-1:]]
+
+    def _after_signing(self, facts: Facts, times: list[Time]) -> list[Time]:
+        """Times that do not belong to the signing told in the same sentence (2015年签署的协议近日生效)."""
+        signs = [t.start for t in facts.triggers if t.kind == "sign"]
+        begins = [t.start for t in facts.triggers if t.kind in ("begin", "end")]
+        if not signs or not begins or signs[0] > begins[-1]:
+            return times
+        return [t for t in times if t.start > signs[0]]
 
     def _fresh_signing(self, facts: Facts) -> bool:
         """The news is a signing of these days, so that its entry into force is only one of its terms."""

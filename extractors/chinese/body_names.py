@@ -18,6 +18,7 @@ from extractors.chinese.name_grammar import Walk, known_forms
 from extractors.chinese.words import listed, values, word_at
 
 _OFFICES = ("办事处", "代表处", "分部", "分公司", "办公室")
+_LEGAL_FORMS = ("有限", "股份", "(集团)", "集团有限", "集团股份")
 _BOARDS = ("管理委员会", "执行委员会", "董事会", "理事会", "专家委员会", "党组", "党委")
 _LONGEST = 34
 _LONGEST_PIECE = 14
@@ -120,6 +121,9 @@ class Grammar(Walk):
             return True
         if self.plain[end - 1] == "厅" and end - start <= 3:
             return True
+        spot = self.geo.get(start)
+        if spot and spot.kind in ("city", "region") and self.plain[place:end] in ("大学", "学院", "海关"):
+            return False
         bare = self.plain[place:end] in ("机构", "公司", "大学", "主管部门", "协会", "集团", "实验室")
         return bare or (
             self.plain[start - 1 : start] in ("家", "某", "所") and self.plain[end - 1] in "构司学"
@@ -132,7 +136,10 @@ class Grammar(Walk):
             longer = self._department(pieces[-1])
             if longer is None:
                 break
-            pieces.append(longer)
+            if self.plain.startswith(_LEGAL_FORMS, pieces[-1]):
+                pieces[-1] = longer
+            else:
+                pieces.append(longer)
         return BodyName(start, pieces[-1], kind, tuple(pieces))
 
     def _department(self, place: int) -> int | None:
@@ -141,8 +148,7 @@ class Grammar(Walk):
         spot = self.geo.get(place)
         if spot and spot.kind not in ("city", "region") and not self.plain.startswith(_OFFICES, spot.end):
             return None
-        known = word_at(known_forms(), self.plain, place)
-        if known and len(known) > 3 and word_at(listed("organizations", "anchors"), self.plain, place):
+        if self._starts_anew(place):
             return None
         if self.plain.startswith(_BOARDS, place):
             return None
@@ -150,6 +156,13 @@ class Grammar(Walk):
         if end is None or not self._familiar(place, end):
             return None
         return end
+
+    def _starts_anew(self, place: int) -> bool:
+        """A known name that an anchor begins is a body of its own, unless it follows a ministry (工贸部国家竞争委员会)."""
+        known = word_at(known_forms(), self.plain, place)
+        if not known or len(known) <= 3 or not word_at(listed("organizations", "anchors"), self.plain, place):
+            return False
+        return not (self.plain.startswith("国家", place) and self.plain[place - 1 : place] == "部")
 
     def _unanchored(self, taken: list[tuple[int, int]]) -> list[BodyName]:
         """Names without an anchor: they reach back from their ending over known words to a break."""

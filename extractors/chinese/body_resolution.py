@@ -19,7 +19,12 @@ from extractors.geography import PlaceMention, country_of, sides
 _NUMBERED = re.compile(
     r"[次第两三四五六七八九十二]*[两三四五六七八九十二][局院所署厅司处室部会委组]|(?:管理|执行|技术)委员会"
 )
+# Kinds of bodies rather than one: 省级政府部门, 个别外资机构, 建院六十周年.
+_GENERIC = re.compile(
+    r"^(?:个|批|名|支|家|项|届|次|多家|几家|个别|部分|一些|许多|各家|各类|某)|周年|级政府(?:部门)?$|政府部门$|(?:外资|相关|有关|直属|下属|本国|各国|多国|境外)(?:机构|部门|公司|企业|技术委员会)"
+)
 _VAGUE = frozenset({"国际组织", "国际机构", "世界组织", "境外机构", "全国机构", "国家机构", "国际会议"})
+_REGIONAL = re.compile(r"自治区|该[省市区县]|[省市区县州](?=[\u4e00-\u9fff]{3})")
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
 _SHORT_FOR = re.compile(
     r"(?:以下简称|下简称|以下称|下称|简称|又称|英文缩写|缩写)(?:为|:)?[“\"]?([^”\",;、]{2,20})[”\"]?"
@@ -60,6 +65,7 @@ class Resolution:
             text in ("国家局", "国家部", "国家院", "国家委")
             or text.endswith("国家")
             or text in _VAGUE
+            or _GENERIC.search(text)
             or _NUMBERED.fullmatch(text)
         ):
             return
@@ -87,6 +93,8 @@ class Resolution:
     def _resolve(self, name: BodyName, text: str, end: int) -> Body | None:
         if name.kind == "short":
             return self._meant(text, name.start)
+        if regional := self._regional(text, name.start):
+            return regional
         known = self._known(text)
         if known is None:
             if name.kind == "acronym":
@@ -138,6 +146,15 @@ class Resolution:
             ):
                 return body
         return None
+
+    def _regional(self, text: str, start: int) -> Body | None:
+        """自治区市场监管局 after 新疆市场监管局: the region's own bureau, named without the region."""
+        prefix = _REGIONAL.match(text)
+        if prefix is None:
+            return None
+        rest = text[prefix.end() :]
+        named = [b for b in self.all if not b.is_part and b.first < start]
+        return next((b for b in named if len(rest) > 2 and any(f.endswith(rest) for f in b.forms)), None)
 
     def _meant(self, text: str, start: int) -> Body | None:
         """The body that a generic short form (总局, 该院, 我局, 协会) means here."""

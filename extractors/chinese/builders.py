@@ -28,6 +28,7 @@ class Builder:
     scope: list[tuple[int, int]] = field(default_factory=list)
     background: bool = False
     virtual: bool = False
+    contracted: bool = False
     governments: list[Body] = field(default_factory=list)
     inherited: list[tuple[int, int]] = field(default_factory=list)
 

@@ -25,9 +25,15 @@ def is_conference(facts: Facts, builders: list[Builder]) -> bool:
     held = [verb for verb in words("conference", "verbs") if verb in text]
     if not held or any(word in text for word in ("拟于", "定于", "将于", "下一届", "下届", "下次")):
         return False
+    signs = facts.told("sign")
+    if signs:
+        text = text[: max(0, signs[0].clause[0] - facts.span.start)]
+        held = [verb for verb in held if verb in text]
+        if not held:
+            return False
     at = min(text.find(verb) for verb in held)
     window = text[max(0, at - 40) : at + 24]
-    return any(noun in window for noun in words("conference", "nouns")) and not facts.told("sign")[:1]
+    return any(noun in window for noun in words("conference", "nouns"))
 
 
 def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder | None:
@@ -48,7 +54,7 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
         {id(root(f.body)): f.body for f, _ in builder.people.values() if f.body and not f.leader}.values()
     )
     if (
-        joint
+        (joint or re.search(r"视频|线上|双边", facts.text))
         and 2 <= len(speakers) <= 3
         and len({b.country for b in speakers}) > 1
         and not _PUBLIC.search(facts.text)
@@ -56,16 +62,23 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
         builder.parties = [body for body in speakers if body]
         builder.type = "meeting"
     countries = {body.country for body in builder.parties}
-    if len(countries) < 2 or (not joint and not _PUBLIC.search(facts.text) and len(countries) < 3):
+    if len(countries) < 2:
+        return None
+    if not joint and not _PUBLIC.search(facts.text) and len(countries) < 3 and not _held_with(facts.text):
         return None
     if joint and not _PUBLIC.search(facts.text):
         builder.type = "meeting"
     if _two_sides(builder.parties) and (
-        joint or "研讨会" in facts.text or "座谈" in facts.text or "会晤" in facts.text
+        joint or re.search(r"研讨会|座谈|会晤|分享会|恳谈|交流会|圆桌|会议", facts.text)
     ):
         builder.type = "meeting"
     builder.scope.append((facts.span.start, facts.span.end))
     return builder
+
+
+def _held_with(text: str) -> bool:
+    """甲与乙召开年度联络会议: two sides held it together."""
+    return bool(re.search(r"[与同和](?!会)[^,。]{2,40}?(?:召开|举行|举办|开展)[^,。]{0,24}会", text))
 
 
 def _two_sides(parties: list[Body]) -> bool:

@@ -12,7 +12,7 @@ from extractors.events import EventDate
 from extractors.lexicons import table
 from extractors.reading import Context
 
-_N = r"[〇零一二三四五六七八九十廿卅\d]"
+_N = r"[〇零○一二三四五六七八九十廿卅\d]"
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][〇零○九]{_N}{{2}}|民国{_N}{{2,4}})年"
 _REL_YEAR = r"(?P<relyear>今年|去年|明年|本年|上年|前年|同年|当年|那年|该年|后年)"
 _MONTH = rf"(?P<month>{_N}{{1,3}})月"
@@ -97,7 +97,7 @@ class Dates:
             (_FESTIVAL, self._iso), (_TODAY_DAY, self._today_day),
             (_DAY_ONLY, self._day_only), (_MONTH_ONLY, self._month),
             (_WEEKDAY, self._weekday), (_WEEK, self._week),
-            (_words("days"), self._days), (_WORDS, self._word), (_YEAR_ONLY, self._year),
+            (_DAYS, self._days), (_WORDS, self._word), (_YEAR_ONLY, self._year),
             (_words("months"), self._months),
         )  # fmt: skip
         place = 0
@@ -220,7 +220,7 @@ class Dates:
 
     def _days(self, match: re.Match[str]) -> Time | None:
         return self._time(
-            match, shifted(self.writing, int(table("zh_dates")["days"][match[0]])), "day", "relative"
+            match, shifted(self.writing, int(table("zh_dates")["days"].get(match[0], -1 if match[0] == "昨" else 0))), "day", "relative"
         )
 
     def _months(self, match: re.Match[str]) -> Time | None:
@@ -256,6 +256,8 @@ def _words(key: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(table("zh_dates")[key], key=len, reverse=True)))
 
 
+# 昨 and 今 alone stand for the day before words of place and company.
+_DAYS = re.compile(_words("days").pattern + r"|[昨今](?=[在于与同和,])")
 _WORD_KEYS = ("recent", "same_day", "next_day", "day_before")
 _WORDS = re.compile(
     "|".join(sorted((w for key in _WORD_KEYS for w in table("zh_dates")[key]), key=len, reverse=True))

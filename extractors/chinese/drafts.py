@@ -108,5 +108,5 @@ def _holds(builder: Builder) -> bool:
         return len(countries) > 1
     if builder.type == "signing":
         signers = {id(root(figure.body)) for figure, role in builder.people.values() if figure.body}
-        return bool(builder.documents) or len(signers) > 1
+        return bool(builder.documents) or len(signers) > 1 or builder.contracted
     return True

@@ -170,7 +170,7 @@ def _both_present(builder: Builder, facts: Facts) -> bool:
     named = {id(root(figure.body)) for _, figure in facts.figures if figure.body}
     bodies = {id(root(body)) for _, body in facts.bodies}
     if len(bodies) > 1 and re.search(
-        r"(?:代表团|一行|团组|专家组)[^,。]{0,12}(?:访问|到访|来访|走访|考察|拜访)", facts.text
+        r"(?:代表团|一行|团组|专家组|专家|官员|人员|学者|客人|代表)[^,。]{0,12}(?:访问|到访|来访|走访|考察|拜访|造访|参访|登门)", facts.text
     ):
         return True
     return bool(facts.figures) and len(named | bodies) >= 2

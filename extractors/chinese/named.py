@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.chinese.names import han_name, latin_name, pointed_name
+from extractors.chinese.names import han_name, initialled_name, latin_name, pointed_name
 from extractors.chinese.titles import Title, Titles
 from extractors.chinese.words import listed, values, word_at, word_before
 
@@ -24,6 +24,8 @@ class Named(Titles):
         while self.plain[place : place + 1] in (" ", ":", "\n") and place - title.end < 6:
             place += 1
         place = self._past_nationality(place)
+        if self.plain[place : place + 1] in ("是", "系", "为") and pointed_name(self.plain, place + 1) > place + 1:
+            place += 1
         return self._name_at(place, self._is_foreign(title))
 
     def _past_nationality(self, place: int) -> int:
@@ -35,7 +37,9 @@ class Named(Titles):
     def _name_at(self, place: int, foreign: bool) -> tuple[int, int] | None:
         if place >= len(self.plain) or place in self._starts or self.plain[place] in "衔兼等一":
             return None
-        for shape in (latin_name, pointed_name):
+        if self.plain[place] in "和与同及":
+            return None
+        for shape in (initialled_name, latin_name, pointed_name):
             end = shape(self.plain, place)
             if end > place:
                 return (place, end)

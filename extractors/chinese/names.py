@@ -13,11 +13,21 @@ _LETTER = r"[A-Za-zÀ-ɏḀ-ỿ'’-]"
 _WORD = rf"(?:{_CAPITAL}{_LETTER}*\.?|[A-Z]\.)"
 _PARTICLE = r"(?:van|der|den|de|la|le|di|da|dos|von|zu|bin|binti|al|el|und|y|ter|ten)"
 _LATIN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}|{_WORD}|al-{_LETTER}+)){{0,5}}")
+_INITIAL = re.compile(r"[A-Z][a-z]{0,2}[.·](?=[\u3400-\u9fff])")
 _AHEAD = re.compile(r"[\u3400-\u9fff]{1,6}[·-][\u3400-\u9fff]")
 # Characters that bind words as often as they stand in a given name.
 _BINDING = frozenset("与和同及在则就对将已也还并说等由从的")
 _LONGEST_PART = 9
 _UNPOINTED = 8
+
+
+def initialled_name(plain: str, start: int) -> int:
+    """The end of a name such as Ts.奥云巴特尔, a Mongolian initial and a transliteration, or `start`."""
+    initial = _INITIAL.match(plain, start)
+    if not initial:
+        return start
+    end = _last_part_end(plain, initial.end())
+    return end if end - initial.end() > 1 else start
 
 
 def latin_name(plain: str, start: int) -> int:

@@ -16,6 +16,7 @@ from extractors.chinese.view import View
 from extractors.geography import PlaceMention, country_of
 from extractors.reading import Organization
 
+_OFFICE_ENDINGS = ("部", "处", "室", "司", "中心", "分部", "办公室", "办事处", "代表处")
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
 
 
@@ -68,11 +69,21 @@ class Bodies(Resolution):
         for body in self.all:
             body.country = self._country(body)
         for body in self.all:
+            self._office_of_acronym(body)
+        for body in self.all:
             if body.is_part:
                 body.parent = self._nearest_whole(body.first)
                 body.country = body.parent.country if body.parent else body.country
             elif body.parent:
                 body.country = body.parent.country or body.country
+
+    def _office_of_acronym(self, body: Body) -> None:
+        """ASOEX亚洲市场部: an office named right after the acronym of what it belongs to."""
+        if body.parent or body.is_part or not body.name.endswith(_OFFICE_ENDINGS):
+            return
+        whole = next((b for (_, e), b in self.at.items() if e == body.first and b is not body), None)
+        if whole and not whole.is_part:
+            body.parent = whole
 
     def _find_aliases(self) -> None:
         for body in self.all:

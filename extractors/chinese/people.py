@@ -76,12 +76,23 @@ class People(Affiliations):
             if self.plain[slice(*figure.spans[0])] == text:
                 figure.spans.append(span)
                 return figure
+        for figure in self.all:
+            if self._is_surname_of(text, figure):
+                figure.spans.append(span)
+                figure.aliases.append(span)
+                return figure
         figure = Figure([span])
         latin = _LATIN_ASIDE.match(self.plain, span[1])
         if latin:
             figure.aliases.append((latin.start(1), latin.end(1)))
         self.all.append(figure)
         return figure
+
+    def _is_surname_of(self, text: str, figure: Figure) -> bool:
+        """欧阳局长 after 欧阳振邦: the surname alone, before a title, means the one named in full."""
+        full = self.plain[slice(*figure.spans[0])]
+        known = text in values("people", "surnames") or text in values("people", "compound_surnames")
+        return known and "·" not in full and len(text) < len(full) <= 4 and full.startswith(text)
 
     def _untitled(self) -> None:
         """Pointed names without a title, and names right after the body they come from."""

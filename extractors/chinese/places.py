@@ -53,7 +53,7 @@ _DATELINE = re.compile(
     r"(?:^|\n)[ (\[]*(?:新华[社网]?|人民网|本报|本网|中新社|中新网|红网|记者)?([\u3400-\u9fff]{2,8})"
     r"(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|消息[:,]|电\n|电$|,(?:19|20)\d\d年\d{1,2}月\d{1,2}日—)"
 )
-_APART = re.compile(r"(?:[,:。;\n]|^)(?:首站|第一站|最后一站)?([\u3400-\u9fff]{2,12})[,。:]")
+_APART = re.compile(r"(?:[,:。;\n]|^)[▲●★◆◎■▶•·○◇☆※—-]? *(?:首站|第一站|最后一站)?([\u3400-\u9fff]{2,12})[,。:]")
 
 
 @cache
@@ -149,7 +149,7 @@ class Places:
         """The city stands by itself between punctuation: 1月26日,北京。"""
         before, after = self.plain[start - 1 : start], self.plain[end : end + 1]
         suburb = re.compile(r"[\u3400-\u9fff]{0,4}[。,:]").match(self.plain, end)
-        return before in ("", ",", "\n", "。", "站") and (
+        return before in ("", ",", "\n", "。", "站", *"▲●★◆◎■▶•·○◇☆※") and (
             after in (",", "。", ":") or (suburb is not None and "海" in suburb[0])
         )
 

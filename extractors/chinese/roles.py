@@ -8,6 +8,7 @@ from extractors.chinese.affiliations import Figure
 from extractors.chinese.body_forms import Body
 from extractors.chinese.story import Facts, Reading
 from extractors.chinese.triggers import Trigger, words
+from extractors.geography import sides
 
 _NOT_PARTY_AFTER = re.compile(
     r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖|获悉|处获悉|有关人士|有关负责人|新闻发言人|发言人|官微|提示|提醒|年会|期间|网站|标准(?![委化局院协])|提案|/|TC|第[^,。]{1,5}届|大会|互认|成员|会员)"
@@ -37,6 +38,8 @@ def argument_bodies(reading: Reading, facts: Facts) -> list[Body]:
             continue
         if _NOT_PARTY_AFTER.match(plain, end) or _NOT_PARTY_BEFORE.search(plain[max(0, start - 6) : start]):
             continue
+        if _is_joint(plain, start, body):
+            continue
         if _in_title(reading, start) or _in_quotes(plain, start):
             continue
         if plain[start - 1 : start] == "(" and plain[end : end + 1] == ")":
@@ -45,9 +48,33 @@ def argument_bodies(reading: Reading, facts: Facts) -> list[Body]:
     return list(dict.fromkeys(found))
 
 
+_JOINT = re.compile(r"(?:委员会|分委会|联委会|工作组|联合组|混委会|对话|论坛|会议)$")
+
+
+def _is_joint(plain: str, start: int, body: Body) -> bool:
+    """中德标准化合作委员会: what two countries have set up is no party of its sessions."""
+    pair = plain[max(0, start - 2) : start]
+    return bool(len(pair) == 2 and "中" in pair and set(pair) - {"中"} <= set(sides()) | set("欧俄蒙非") and _JOINT.search(body.name))
+
+
 def _in_title(reading: Reading, start: int) -> bool:
     """The body is named in somebody's title: it comes with the person."""
     return any(title.lead <= start < title.end for title in reading.people.titles if title.held)
+
+
+def titled_bodies(facts: Facts) -> list[Body]:
+    """The parties that a document's own title names: 《甲和乙关于…的协定》."""
+    at = facts.reading.bodies.at
+    for document in facts.documents:
+        if document.title is None:
+            continue
+        start, end = document.title
+        stop = facts.reading.view.plain.find("关于", start, end)
+        inside = [b for (a, e), b in sorted(at.items()) if start <= a and e <= (stop if stop > 0 else end)]
+        named = list(dict.fromkeys(inside))
+        if len(named) > 1:
+            return named
+    return []
 
 
 def _in_quotes(plain: str, start: int) -> bool:

@@ -14,6 +14,7 @@ from extractors.chinese.roles import (
     governments_of,
     own_envoy,
     signers_of,
+    titled_bodies,
 )  # fmt: skip
 from extractors.chinese.story import Facts, Reading
 from extractors.chinese.telling import Telling
@@ -25,6 +26,14 @@ _NAMES_SIGNERS = re.compile(
 )
 _THIS = re.compile(
     r"(?:这份|该|此|上述|这一|两份|这项)(?:文件|备忘录|谅解备忘录|协议|协定|安排|议定书|意向书)"
+)
+
+
+_CONTRACTED = re.compile(r"[与同和][^,。]{2,40}(?:正式|成功|隆重|顺利|现场)?签约(?!仪式)")
+_LABEL = re.compile(r"[ (\[]*((?:中方|外方|[\u4e00-\u9fff]{1,3}方)?(?:签约人|签字人|签署人|签字代表|签约代表|签字|签约|见证人|见证|见证嘉宾|到场见证|出席|出席人员|出席嘉宾|参加人员|在场|列席|主持人)|[\u4e00-\u9fff]{1,3}方):")
+_LOOKS_ON = re.compile(r"见证|出席|参加|在场|列席|主持")
+_LOOKS_ON_SENTENCE = re.compile(
+    r"仪式[^。]{0,40}(?:主持|致辞|讲话|致词)|主持[^。]{0,12}仪式|[前后]排[左右中]|[左右][一二三四五]为|(?:参加|与会|到会|到场|在场|观礼|在座)[了]?(?:签[约字署]|活动|仪式)?[。;]?$"
 )
 
 
@@ -44,8 +53,14 @@ class Signings(Telling):
         if builder.sides() < 2:
             for body in argument_bodies(self.reading, facts):
                 builder.add_party(body)
+        if builder.sides() < 2 and not builder.parties:
+            for body in titled_bodies(facts):
+                builder.add_party(body)
         if builder.sides() < 2:
             self._complete(builder, facts, False)
+        if builder.sides() < 2:
+            for body in titled_bodies(facts):
+                builder.add_party(body)
         role = "participant" if any(t.weak for t in signs) and "互致信函" not in facts.text else "signatory"
         for figure in signers:
             builder.join(figure, role)  # type: ignore[arg-type]
@@ -59,6 +74,7 @@ class Signings(Telling):
         builder.scope.append((facts.span.start, facts.span.end))
         builder.inherited = [span for b in self.builders if not b.background for span in b.scope]
         self._settle(builder, facts, past=past)
+        builder.contracted = len(builder.parties) == 2 and bool(_CONTRACTED.search(facts.text)) and not past
         current = self._same_signing(builder, facts)
         if current is not None:
             self._merge(current, builder)
@@ -153,6 +169,18 @@ class Signings(Telling):
         current.date = current.date or builder.date
         current.virtual = current.virtual or builder.virtual
 
+    def _label(self, facts: Facts) -> str | None:
+        """签约人:, 见证人:, 中方: before a list of names, also before its later parts."""
+        if match := _LABEL.match(facts.text):
+            return match[1]
+        index = self.facts.index(facts) if facts in self.facts else 0
+        for before in reversed(self.facts[:index]):
+            if before.span.paragraph != facts.span.paragraph or not before.text.endswith(";"):
+                return None
+            if match := _LABEL.match(before.text):
+                return match[1]
+        return None
+
     def _documents(self, builder: Builder, facts: Facts, signs: list[Trigger]) -> None:
         for document in facts.documents:
             if (
@@ -177,9 +205,15 @@ class Signings(Telling):
                 continue
             for builder in signings:
                 builder.join(figure, "witness")
-        if listed := re.match(r"(见证人|[\u4e00-\u9fff]{1,3}方):", facts.text):
+        if label := self._label(facts):
             for _, figure in facts.figures:
-                signings[-1].join(figure, "witness" if listed[1] == "见证人" else "signatory")
+                signings[-1].join(figure, "witness" if _LOOKS_ON.search(label) else "signatory")
+                if not _LOOKS_ON.search(label):
+                    signings[-1].add_party(self._party(figure))
+        elif _LOOKS_ON_SENTENCE.search(facts.text):
+            for _, figure in facts.figures:
+                if not own_envoy(figure):
+                    signings[-1].join(figure, "witness")
         elif not facts.witnesses and re.search(
             r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表.*签", facts.text
         ):

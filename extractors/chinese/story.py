@@ -19,6 +19,7 @@ from extractors.chinese.view import View
 from extractors.geography import sides
 
 _PAIR = re.compile(r"中([\u4e00-\u9fff])(?:双方|两国|签署|签订|两方)")
+_PRESIDES = re.compile(r"(?:主持|致辞|致词|讲话|致贺|致欢迎)(?:[^,。]{0,6})$|主持[^,。]{0,8}仪式|仪式[^,。]{0,30}主持")
 _OTHER_EVENT = re.compile(r"出席[^,。]*(?:会议|论坛|大会|年会|展|周)(?!签)")
 _NOT_EVENT_DATE = ("起", "以来", "前", "之前", "以前", "底前", "到期")
 
@@ -121,7 +122,7 @@ def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) 
     ):
         return False
     if time.kind == "year" and (
-        plain[time.start - 1 : time.start] in "至到" or plain.startswith("的", time.end)
+        plain[:time.start].endswith(("至", "到")) or plain.startswith("的", time.end)
     ):
         return False
     return not (plain[time.start - 1 : time.start] == "自" and "起" in plain[time.end : time.end + 4])
@@ -147,8 +148,24 @@ def _witnesses(facts: Facts) -> list[Figure]:
             and not _OTHER_EVENT.search(text)
         ):
             found.extend(waiting + here)
+        elif not signs and here and _presides(facts, text):
+            found.extend(here)
         waiting = [] if signs else waiting + here
     return list(dict.fromkeys(found))
+
+
+def _presides(facts: Facts, clause: str) -> bool:
+    """签约仪式由某某主持,某某致辞: they look on where others sign in the same sentence."""
+    if not _PRESIDES.search(clause) or "会谈" in clause or "会议" in clause:
+        return False
+    if "仪式" in facts.text and not facts.told("sign"):
+        return True
+    plain = facts.reading.view.plain
+    return any(
+        t.clause[0] <= at < t.clause[1] and not _PRESIDES.search(plain[slice(*t.clause)])
+        for t in facts.told("sign")
+        for at, _ in facts.figures
+    )
 
 
 def side_bodies(reading: Reading, text: str, start: int) -> list[Body]:

@@ -19,9 +19,12 @@ from extractors.events import EventDate, Place
 TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
 _HEADS_TEAM = re.compile(r"率团|率领|带队|率队|一行|率|带团")
 _OPENS = re.compile(
-    r"(?:[,、0-9:时月日—·●-]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|分别|共同|[^,。]{0,8}期间,?)*"
+    r"(?:[▲●★◆◎■▶•·○◇☆※—\- ]*[\u3400-\u9fff]{2,8}:)?(?:[,、0-9:时月日—·●-]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|分别|共同|[^,。]{0,8}期间,?)*"
     r"(?:与|同|和|会见|会晤|拜会|拜访|走访|到访)"
 )
+
+
+_ITEM_OPENS = re.compile(r"[▲●★◆◎■▶•·○◇☆※—\- ]*[\u3400-\u9fff]{2,8}:(?:与|同|和|会见|拜会|走访)")
 
 
 class Telling:
@@ -43,6 +46,7 @@ class Telling:
         self.leader: Figure | None = None
         for before in preamble:
             self._move(before)
+            self._remember(before)
 
     def _move(self, facts: Facts) -> None:
         """Take over the time and place that a sentence sets for what follows."""
@@ -121,7 +125,7 @@ class Telling:
             isinstance(self.leader, Figure)
             and re.search(r"代表团|一行", facts.text)
             and "率" not in facts.text
-        ):
+        ) or (isinstance(self.leader, Figure) and _ITEM_OPENS.match(facts.text)):
             subject = self.leader
         elif not _OPENS.match(facts.text):
             return

@@ -45,6 +45,12 @@ _SIDE_SIGNER = re.compile(
 )
 
 
+_ADDRESSED = re.compile(
+    r"对方|双方|中方|我|各|与会|记者|媒体|客人|来宾|外宾|大家|代表|该|其|他|她|嘉宾|在座|在场|公众|社会|同行|参会|远道|[\u4e00-\u9fff]{0,3}(?:记者|代表|介绍|通报|表示|赠)"
+)
+_AFTER_NAME = re.compile(r"[,。;:、)\n]|率|副|局长|主任|与|和|同|在|签|会见|出席|$")
+
+
 @dataclass(slots=True)
 class Title:
     """A title at `start`..`end` with the body (or country) named right before it."""
@@ -214,6 +220,8 @@ class Titles:
         if (ordinary and len(ordinary) > 1) or word_at(listed("people", "not_names"), self.plain, place):
             return True
         follower = word_at(listed("people", "followers"), self.plain, place)
+        if self.plain[place] == "向" and self._bears_name(place):
+            return False
         if follower and (len(follower) > 1 or self.plain[place] in "的与和在就对向将已也还并及说是"):
             return True
         if (word_at(listed("people", "title_before"), self.plain, place) or "")[1:]:
@@ -221,6 +229,14 @@ class Titles:
         return word_at(listed("people", "title_heads"), self.plain, place) is not None or (
             place in self.bodies.geo and self.bodies.geo[place].kind == "name"
         )
+
+    def _bears_name(self, place: int) -> bool:
+        """副局长向北川率团: a surname that is a preposition elsewhere (向记者介绍)."""
+        if _ADDRESSED.match(self.plain, place + 1) or place + 1 in self.bodies.geo:
+            return False
+        if any(start in (place + 1, place + 2) for start, _ in self.bodies.at):
+            return False
+        return bool(_AFTER_NAME.match(self.plain, place + 3) or _AFTER_NAME.match(self.plain, place + 2))
 
     def _is_foreign(self, title: Title) -> bool:
         country = title.country.country if title.country else title.body.country if title.body else None

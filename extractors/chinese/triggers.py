@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -15,7 +15,8 @@ from extractors.lexicons import table
 Kind = Literal["sign", "meet", "confer", "begin", "end"]
 Mood = Literal["told", "planned", "vague"]
 
-_SPEECH = re.compile(r"“[^“”]{10,}”")
+_SPEECH = re.compile(r"“[^“”]{4,}”")
+_LONG_SPEECH = 12
 _SAID = re.compile(r"(?:说|道|称|写|问|答|言|词|:)[,:]?$")
 _COUNT = re.compile(
     r"(?:超过|累计|已有|迄今|共|近|逾|已同|已与|先后与)[^,。]{0,10}[\d一二三四五六七八九十百余多]{1,6}(?:个国家|多个|余个|国)"
@@ -23,7 +24,13 @@ _COUNT = re.compile(
 _SAYING = re.compile(r"(?:说|表示|指出|认为|强调|回应|介绍|回顾)[,:,]?|提出")
 _EXCHANGED = re.compile(r"[^,。]{0,20}(?:《|意向书|文本|备忘录|协议|协定|照会|签)")
 _TOO_MANY = re.compile(r"[\d百]{2,}(?:余|多)?[份项]")
-_DAY_BEFORE = re.compile(r"[\d〇一二三四五六七八九十][日月年]|即日|元旦")
+_DAY_BEFORE = re.compile(r"[\d〇一二三四五六七八九十][日月年]|即日|当日|同日|该日|之日|元旦")
+# 会见证 is no 会见: the word goes on as another one.
+_GOES_ON = re.compile(r"会见证|会面向|会面临|见面礼|来访者|来访问")
+_OTHER_PAPER = re.compile(
+    r"(?:[^,。;]{0,24}(?:报告|证书|确认单|清单|名单|单据|表格|登记表|记录表|证明|账单|支票|收据|承诺函|保证书)(?!的)|字确认|收)"
+)
+_SIGNS_IN = re.compile(r"在[^,。;]{0,24}(?:报告|证书|清单|名单|表|单|证明|签到簿|留言簿|纪念册|海报|横幅)上\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ def speech_of(plain: str) -> list[tuple[int, int]]:
     found = []
     for match in _SPEECH.finditer(plain):
         inner = match[0]
-        if _SAID.search(plain[max(0, match.start() - 3) : match.start()]) or any(c in inner for c in "。?!,"):
+        said = _SAID.search(plain[max(0, match.start() - 3) : match.start()])
+        if said or (len(inner) >= _LONG_SPEECH and any(c in inner for c in "。?!,")):
             found.append(match.span())
     return found
 
@@ -79,7 +87,22 @@ def triggers_of(plain: str, sentence: Span, speech: list[tuple[int, int]]) -> li
             if trigger:
                 found.append(trigger)
             place = trigger.end if trigger else place + 1
-    return found
+    return _planned_on(plain, found)
+
+
+def _planned_on(plain: str, found: list[Trigger]) -> list[Trigger]:
+    """What a sentence goes on to tell of a planned signing is planned too: 将签署协议,由…落笔."""
+    planned: Trigger | None = None
+    kept: list[Trigger] = []
+    for trigger in found:
+        if trigger.kind == "sign" and trigger.mood == "planned":
+            planned = trigger
+        elif planned and trigger.kind == "sign" and trigger.mood == "told" and not trigger.past:
+            between = plain[planned.end : trigger.start]
+            if not re.search(r"已|曾|此前|[日年]签|。", between):
+                trigger = replace(trigger, mood="planned")
+        kept.append(trigger)
+    return kept
 
 
 def _within(place: int, spans: list[tuple[int, int]]) -> bool:
@@ -94,12 +117,13 @@ def _at(plain: str, place: int, clause: tuple[int, int], sentence: Span) -> Trig
     met = word_at(_index("meeting", "words"), plain, place)
     if (
         met
+        and not _GOES_ON.match(plain, place)
         and not (met == "通电话" and plain[place - 1 : place] == "一")
         and not plain.startswith("与读者", place - 3)
     ):
         mood = _mood(plain, clause, place, place + len(met))
         weak = met in words("meeting", "weak") or bool(_SAYING.search(plain[clause[0] : place]))
-        if _refers(plain, place + len(met)):
+        if _refers(plain, place + len(met), clause):
             mood = "vague"
         return Trigger(
             place, place + len(met), "meet", mood, "signed", clause, weak, _past(plain, clause, place)
@@ -132,6 +156,7 @@ def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: St
         or any(w in plain[clause[0] : clause[1]] for w in words("mood", "digital"))
         or _COUNT.search(plain[clause[0] : end])
         or _TOO_MANY.search(plain[clause[0] : clause[1]])
+        or _is_paperwork(plain, clause, place, end)
     ):
         mood = "vague"
     return Trigger(
@@ -146,13 +171,22 @@ def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: St
     )
 
 
+def _is_paperwork(plain: str, clause: tuple[int, int], start: int, end: int) -> bool:
+    """A report, certificate or list was signed, not a document between two sides."""
+    if any(word in plain[slice(*clause)] for word in ("协议", "协定", "备忘录", "议定书", "合同", "纪要")):
+        return False
+    return bool(_OTHER_PAPER.match(plain, end) or _SIGNS_IN.search(plain[clause[0] : start]))
+
+
 def _is_noun(plain: str, start: int, end: int) -> bool:
     if plain.startswith("仪式", end):
         return bool(
             re.search(r"(?:见证|出席|参加)[^,。]{0,8}\Z", plain[max(0, start - 12) : start])
         ) or plain.startswith(("后", "前"), end + 2)
-    if plain.startswith(("双方为", "人为", "人系", "人是"), end):
-        return False
+    if plain.startswith(("双方为", "人为", "人系", "人是", "盖章"), end):
+        return plain.startswith("盖章的", end)
+    if plain.startswith("人", end) and plain.startswith("授权", start - 2):
+        return True
     if plain.startswith("了", end):
         end += 1
     if re.search(r"(?:见证|出席)[了]?(?:双方|此次)?\Z", plain[max(0, start - 6) : start]):
@@ -162,8 +196,15 @@ def _is_noun(plain: str, start: int, end: int) -> bool:
     )
 
 
-def _refers(plain: str, end: int) -> bool:
+_REFERRED = re.compile(
+    r"(?:多时|已久|多年|数年|数月|许久|预计|预定|时间|地点|安排|议程|议题|准备|筹备)|的(?:基础|成果|共识|准备|筹备|机制|精神)"
+)
+
+
+def _refers(plain: str, end: int, clause: tuple[int, int]) -> bool:
     """会谈后, 座谈会上: the meeting is spoken of as known."""
+    if _REFERRED.match(plain, end) or (plain.startswith(("中,", "时,"), end) and len(plain[clause[0] : end]) <= 5):
+        return True
     return plain.startswith(
         ("后,", "后双", "之后", "前,", "结束后", "纪要", "机制", "期间,", "间隙", "室"), end
     )
@@ -186,7 +227,7 @@ def _mood(plain: str, clause: tuple[int, int], place: int, end: int) -> Mood:
 
 # Longer words that hold a word of mood without its sense.
 _HIDING = re.compile(
-    r"(?:按照|根据|依据)[^,。]{0,20}要求|自愿|志愿|意愿|聘请|提请|供需|所需|认可|许可|可持续|应邀|邀请|未来|来自|倡议书|未定|约定|每年|计划司|计划局|规划|愿景|将军|待遇|接待|招待|等待|期待|若干|若[·\u4e00-\u9fff]·|需求|要求|"
+    r"(?:按照|根据|依据)[^,。]{0,20}要求|(?:检疫|检验|卫生|技术|质量|安全|管理|标准|检测|准入|评审|认证|认可|监管|相关|有关|法规)的?要求|约定书|已约定的|自愿|志愿|意愿|聘请|提请|供需|所需|认可|许可|可持续|应邀|邀请|未来|来自|倡议书|未定|约定|每年|计划司|计划局|规划|愿景|将军|待遇|接待|招待|等待|期待|若干|若[·\u4e00-\u9fff]·|需求|要求|"
     r"安排|推动者|承诺书|谈判处|申请|请问|商定|共同商定|将[^,。]{0,12}(?:签妥|延|由|把)|国家计划|行动计划|工作计划|合作计划|可再生|可靠|待条件|可信|可穿戴"
 )
 

@@ -66,7 +66,7 @@ def capitalized_title(text: str, before: list[Word], span: Span, end: int) -> Me
     ):
         return None
     start = lead[0].start if lead else span[0]
-    if last is not None and not words(text, before[0].start if before else start, start)[1:]:
+    if last is not None and not any(w.text[:1].isalpha() for w in before if w.start < start):
         last = _line_end(text, last, end)
     return Mention(start, last or span[1], " ".join(text[start : last or span[1]].split()))
 

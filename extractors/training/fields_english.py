@@ -1,4 +1,4 @@
-"""Fits en_fields_weights.toml: `python -m extractors.training.fields_english GOLD.jsonl [--write]`.
+"""Fits en_fields_weights.toml: `python -m extractors.training.fields_english GOLD.jsonl… [--write]`.
 
 Prints precision, recall and F1 on events left out in turn (by document), so that a change of the cues
 or of the features can be judged; with `--write` the weights fitted to all events replace the file's.
@@ -160,12 +160,13 @@ def as_toml(model: Model) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the weights of English field cues.")
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument(
         "--write", action="store_true", help="replace extractors/lexicon/en_fields_weights.toml"
     )
     args = parser.parse_args()
-    read = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for path in args.gold for line in path.read_text(encoding="utf-8").splitlines()]
+    read = [json.loads(line) for line in lines if line.strip()]
     sample = examples(d for d in read if d["lang"] == "en")
     print(f"documents left out: {report(left_out(sample))}")
     model = fit(sample)

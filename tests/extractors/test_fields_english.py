@@ -170,7 +170,8 @@ def test_weights_know_the_codes_and_places() -> None:
     model = table("en_fields_weights")
     assert set(model["codes"]) == set(codes("en"))
     assert set(model["features"]) <= {f"at_{p}" for p in (*PLACES, "party")} | {
-        "alone", "background", "best", "bias", "rival_title", "rival_object", "rival_own", "rival_content",
+        "alone", "background", "best", "bias",
+        "rival_title", "rival_object", "rival_own", "rival_purpose", "rival_content",
     }  # fmt: skip
 
 

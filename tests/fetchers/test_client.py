@@ -199,6 +199,17 @@ def test_a_dead_host_is_given_up_after_some_failures(tmp_path: Path) -> None:
     assert reasons[3:] == ["host_down"] * 3
 
 
+def test_a_host_that_refuses_is_left_alone(tmp_path: Path) -> None:
+    no, gone = response(b"", "403 Forbidden"), response(b"", "404 Not Found")
+    with (
+        RawServer(no, no, gone, no, no, no, no) as server,
+        client_for(tmp_path, server.origin, host_failures=3) as client,
+    ):
+        reasons = [_reason(client, f"{SITE}/{number}.html") for number in range(8)]
+    assert reasons == ["blocked", "blocked", "gone", *["blocked"] * 3, *["host_blocked"] * 2]
+    assert len(server.requests) == 6
+
+
 def _reason(client: Client, url: str) -> str:
     with pytest.raises(FetchError) as caught:
         client.get(url)

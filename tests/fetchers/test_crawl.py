@@ -135,13 +135,13 @@ def test_a_page_is_gone_only_after_some_runs_over_some_days(tmp_path: Path) -> N
     first = offline(tmp_path, PAGES, clock=on(1), settings=settings)
     without = [page for page in PAGES if page.url != URL]
     seen = []
-    for day in (2, 3, 4, 6, 8):
+    for day in (2, 3, 4, 8):
         result = offline(tmp_path, without, clock=on(day), settings=settings)
         seen.append((*statuses(result), [f.code for f in result.findings if f.code == "marked_gone"]))
         assert result.documents == first.documents
         assert not result.reports[0].needs_person
     gone = ("failed", "gone", [])
-    assert seen == [gone, gone, gone, gone, ("skipped", "marked_gone", ["marked_gone"])]
+    assert seen == [gone, gone, gone, ("skipped", "marked_gone", ["marked_gone"])]
     last = offline(tmp_path, without, clock=on(9), settings=settings)
     assert statuses(last) == ("skipped", "marked_gone")
     assert not last.findings  # a person is told once
@@ -239,7 +239,7 @@ def test_since_and_limit(tmp_path: Path) -> None:
 
 
 def test_every_page_has_exactly_one_outcome(tmp_path: Path) -> None:
-    result = offline(tmp_path, PAGES, tuple(AGENCIES))
+    result = offline(tmp_path, PAGES, ("cnca", "samr", "sesec"))
     urls = [outcome.url for outcome in result.outcomes]
     assert len(urls) == len(set(urls))
     assert {outcome.reason for outcome in result.outcomes if outcome.status == "skipped"} == {"off_site"}
@@ -289,7 +289,7 @@ def test_the_same_pages_and_clock_give_the_same_bytes(tmp_path: Path) -> None:
     def clock() -> datetime:
         return datetime(2026, 11, 21, 6, tzinfo=UTC)
 
-    results = [offline(tmp_path / name, PAGES, ("cnas", "nist"), clock=clock) for name in ("one", "two")]
+    results = [offline(tmp_path / name, PAGES, ("cnas", "sesec"), clock=clock) for name in ("one", "two")]
     assert results[0] == results[1]
     files = [sorted((tmp_path / name / "archive").iterdir()) for name in ("one", "two")]
     assert [file.name for file in files[0]] == [file.name for file in files[1]]

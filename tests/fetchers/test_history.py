@@ -118,6 +118,24 @@ def test_a_limit_is_how_many_are_fetched_not_how_far_one_gets(tmp_path: Path) ->
     assert counts == [(1, 1), (2, 1), (2, 0)]
 
 
+def test_captures_that_are_withheld_bar_no_others(tmp_path: Path) -> None:
+    class Withheld(Wayback):
+        def _rows(self, prefix: str) -> bytes:
+            rows = json.loads(super()._rows(prefix))
+            early = [OLD.replace("492475", f"49000{n}") for n in range(8)]
+            more = [["20160101000000", url, "text/html", "200", "E"] for url in early if "aqsiq" in prefix]
+            return json.dumps(rows[:1] + more + rows[1:]).encode()
+
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            answer = super().handle_request(request)
+            withheld = "/web/20160101" in request.url.path
+            return httpx.Response(403, stream=httpx.ByteStream(b"")) if withheld else answer
+
+    result = fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Withheld())
+    assert [outcome.reason for outcome in result.outcomes] == ["blocked"] * 8 + [""]
+    assert [document.url for document in result.documents] == [OLD]
+
+
 def test_captures_of_a_killed_run_are_taken_up(tmp_path: Path) -> None:
     fetch_history(quick(tmp_path), [AGENCIES["samr"]], transport=Wayback())
     (archive,) = (tmp_path / "archive").glob("history-*.warc.gz")

@@ -15,7 +15,7 @@ import pytest
 from fetchers import state as state_module
 from fetchers.archive import Record
 from fetchers.errors import StateError
-from fetchers.state import Known, State
+from fetchers.state import GONE, Known, State, pages_by_end
 
 NOW = "2026-11-21T06:00:00+00:00"
 KNOWN = Known("https://a.example/1", "samr", "题", "2026-09-16", NOW, NOW)
@@ -129,11 +129,23 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
         assert state.capture("u") == Record("f", 3, "r")
 
 
+def test_the_pages_ends_are_told_even_while_a_run_is_at_work(path: Path) -> None:
+    assert pages_by_end(path) == {}
+    with State(path) as state:
+        for number, outcome in enumerate(["read", "read", GONE, "deadline"]):
+            state.put(replace(KNOWN, url=f"u{number}", outcome=outcome))
+        state.put(replace(KNOWN, url="u9", outcome="read", reason="challenge"))
+        assert pages_by_end(path) == {"read": 2, "challenge": 1, "deadline": 1, "marked_gone": 1}
+    path.write_text("no database")
+    with pytest.raises(StateError, match="restore a copy"):
+        pages_by_end(path)
+
+
 KILLED = """
 import os, sys
 from dataclasses import replace
 from pathlib import Path
-from fetchers.state import Known, State
+from fetchers.state import GONE, Known, State, pages_by_end
 state = State(Path(sys.argv[1]))
 known = Known("u", "samr", "t", None, "n", "n")
 for number in range(10_000):

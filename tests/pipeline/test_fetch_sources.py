@@ -8,7 +8,7 @@ import os
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -40,6 +40,9 @@ class _Web(httpx.BaseTransport):
     """All sites in one: the saved pages, and a Wayback Machine that has one page of AQSIQ's."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
         self.saved = SavedPages.from_directory(_FIXTURES)
         self.asked: list[str] = []
 
@@ -91,23 +94,28 @@ def _serving(web: _Web, origin: str) -> Iterator[str]:
         server.server_close()
 
 
-@pytest.fixture
-def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Web]:
-    """Every site on loopback, a mirror by the environment; the current directory is the test's."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("PACTWIRE_")]:
-        monkeypatch.delenv(name)
+@pytest.fixture(scope="module")
+def sites() -> Iterator[tuple[_Web, str]]:
+    """The web, and the setting that leads to it in place of every site."""
     found = _Web()
     hosts = sorted({host for agency in AGENCIES.values() for host in agency.hosts} | {WAYBACK})
     with ExitStack() as stack:
-        mirrors = {
-            f"https://{host}": stack.enter_context(_serving(found, f"https://{host}")) for host in hosts
-        }
-        told = ", ".join(f'"{site}" = "{address}"' for site, address in mirrors.items())
-        monkeypatch.setenv("PACTWIRE_FETCH_MIRROR", "{" + told + "}")
-        monkeypatch.setenv("PACTWIRE_FETCH_DELAY_SECONDS", "0")
-        monkeypatch.setenv("PACTWIRE_FETCH_CHECK_AGE", "false")
-        yield found
+        origins = [f"https://{host}" for host in hosts]
+        mirrors = [(site, stack.enter_context(_serving(found, site))) for site in origins]
+        yield found, "{" + ", ".join(f'"{site}" = "{address}"' for site, address in mirrors) + "}"
+
+
+@pytest.fixture
+def web(sites: tuple[_Web, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Web:
+    """Every site as it is at first, by settings in the environment; the current directory is the test's."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("PACTWIRE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PACTWIRE_FETCH_MIRROR", sites[1])
+    monkeypatch.setenv("PACTWIRE_FETCH_DELAY_SECONDS", "0")
+    monkeypatch.setenv("PACTWIRE_FETCH_CHECK_AGE", "false")
+    sites[0].begin()
+    return sites[0]
 
 
 def _pactwire(line: str) -> int:
@@ -157,7 +165,12 @@ def _warc(path: Path, pages: list[tuple[str, bytes, dict[str, str], str]]) -> No
             chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
             headers = {"WARC-Date": when, **more}
             record = writer.create_warc_record(
-                url, "response", io.BytesIO(chunked), http_headers=http, warc_headers_dict=headers
+                url,
+                "response",
+                io.BytesIO(chunked),
+                length=len(chunked),
+                http_headers=http,
+                warc_headers_dict=headers,
             )
             writer.write_record(record)
 
@@ -249,7 +262,7 @@ def test_the_doctor_names_what_is_not_as_declared(web: _Web, capsys: pytest.Capt
         ("fetch --from-archive --history", "--from-archive and --history cannot be combined"),
         ("fetch --history --saved SAVED", "--history and --saved cannot be combined"),
         ("fetch --history --since 2024-01-01", "--history and --since cannot be combined"),
-        ("fetch --history --agency cnas", "web archives are declared for nist, samr, not for cnas"),
+        ("fetch --history --agency cnas", "web archives are declared for cnca, nist, samr, not for cnas"),
         ("doctor --history --saved SAVED", "--history and --saved cannot be combined"),
         ("doctor --agency nobody", "there is no agency nobody"),
         ("run --history", "No such option"),
@@ -284,6 +297,13 @@ def test_archives_that_hold_nothing(
     assert len(errors) == 1
     assert told in errors[0]
     assert not Path("output/current").exists()
+
+
+def test_status_tells_what_became_of_the_pages(web: _Web, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _pactwire("fetch --agency cnas") == cli.DONE
+    capsys.readouterr()
+    assert _pactwire("status") == cli.DONE
+    assert "Pages known: 7 (read 7)" in capsys.readouterr().out
 
 
 def _commands(page: str) -> list[str]:

@@ -1,0 +1,377 @@
+"""People of English texts: who signed, looked on or took part, as what, and for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import extract
+from extractors.events import Event, Person
+
+case = pytest.param
+
+_BOTH = (
+    "On 2 June the Kenya Bureau of Standards (KEBS) and the Uganda National Bureau of Standards (UNBS) signed"
+)
+_MET = (
+    "Gao Feng, Vice Minister of SAMR, met Ruth Tremblay, President of the Standards Council of Canada, in"
+    " Beijing on 2 June."
+)
+
+
+def _read(text: str) -> tuple[Event, ...]:
+    return extract(text, lang="en", published="2021-06-18")
+
+
+def _event(text: str, kind: str = "signing") -> Event:
+    (event,) = [event for event in _read(text) if event.type == kind]
+    return event
+
+
+def _roles(event: Event) -> dict[str, str]:
+    return {person.names[0].text: person.role for person in event.people}
+
+
+def _person(event: Event, name: str) -> Person:
+    (person,) = [p for p in event.people if p.names[0].text == name]
+    return person
+
+
+@pytest.mark.parametrize(
+    ("text", "signers"),
+    [
+        case(
+            "The agreement was signed by Paul Mwangi, Managing Director of KEBS, and Sarah Nakato,"
+            " Executive Director of UNBS, on 2 June.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="was signed by",
+        ),
+        case(
+            _BOTH + " an agreement. The text was signed by Dr. Paul Mwangi and Mrs. Sarah Nakato.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="in a sentence of its own",
+        ),
+        case(
+            "Park Jihoon signed the memorandum on behalf of KRISS and Anneke Visser on behalf of NMISA on"
+            " 10 June.",
+            {"Park Jihoon", "Anneke Visser"},
+            id="on behalf of",
+        ),
+        case(
+            "The memorandum was signed for KEBS by Paul Mwangi and for UNBS by Sarah Nakato on 2 June.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="signed for a body by somebody",
+        ),
+        case(
+            "On 2 June Paul Mwangi and Sarah Nakato, heads of KEBS and UNBS respectively, signed an"
+            " agreement.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="respectively",
+        ),
+        case(
+            "Paul Mwangi, Managing Director of KEBS, met Sarah Nakato, Executive Director of UNBS, in"
+            " Nairobi on 2 June. Following the talks, Mr. Mwangi and Ms. Nakato signed an agreement.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="surnames after the talks",
+        ),
+        case(
+            "Photo: Paul Mwangi (left), Managing Director of KEBS, and Sarah Nakato, Executive Director"
+            " of UNBS, sign the agreement in Nairobi on 2 June.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="caption",
+        ),
+        case(
+            "Willem van der Berg, Director of the Dutch Metrology Institute VSL, and José María Ortega,"
+            " Director of the Centro Español de Metrología (CEM), signed a memorandum of understanding in"
+            " Delft on 2 June.",
+            {"Willem van der Berg", "José María Ortega"},
+            id="particles and accents",
+        ),
+        case(
+            "Paul Mwangi of KEBS signed the agreement on 28 May, Sarah Nakato of UNBS on 2 June.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="on different days",
+        ),
+        case(
+            _MET + " A memorandum of understanding was signed by both sides.",
+            set(),
+            id="signed by both sides: nobody",
+        ),
+        case(
+            "KEBS Managing Director Paul Mwangi met UNBS Executive Director Sarah Nakato on 2 June. KEBS"
+            " and UNBS then signed an agreement.",
+            set(),
+            id="the bodies signed: nobody",
+        ),
+    ],
+)
+def test_signers_are_those_who_are_said_to_sign(text: str, signers: set[str]) -> None:
+    event = _event(text)
+    assert {name for name, role in _roles(event).items() if role == "signatory"} == signers
+
+
+_SIGNED = (
+    "Paul Mwangi, Managing Director of KEBS, and Sarah Nakato, Executive Director of UNBS, signed an"
+    " agreement on 2 June"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case(
+            _SIGNED + " in the presence of Joseph Okello, Minister of Trade of Uganda.",
+            id="in the presence of",
+        ),
+        case(
+            _SIGNED + ". Joseph Okello, Minister of Trade of Uganda, witnessed the ceremony.", id="witnessed"
+        ),
+        case(
+            _SIGNED + ". Joseph Okello, Minister of Trade of Uganda, attended the signing ceremony.",
+            id="attended",
+        ),
+        case(_SIGNED + ". Joseph Okello, Minister of Trade of Uganda, looked on.", id="looked on"),
+        case(
+            _SIGNED + ", as Joseph Okello, Minister of Trade of Uganda, looked on.",
+            id="as somebody looked on",
+        ),
+        case(
+            "Witnessed by Joseph Okello, Minister of Trade of Uganda, " + _SIGNED + ".",
+            id="witnessed by, in front",
+        ),
+        case(
+            _SIGNED + ". The signing was witnessed by Joseph Okello, Minister of Trade of Uganda.",
+            id="was witnessed by",
+        ),
+    ],
+)
+def test_who_is_present_at_a_signing_is_a_witness(text: str) -> None:
+    assert _roles(_event(text)) == {
+        "Paul Mwangi": "signatory",
+        "Sarah Nakato": "signatory",
+        "Joseph Okello": "witness",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case(
+            "On 2 June, witnessed by President Amina Juma of Kenya and President Peter Ssali of Uganda,"
+            " the Kenya Bureau of Standards and the Uganda National Bureau of Standards signed an"
+            " agreement in Nairobi.",
+            id="witnessed by, in front",
+        ),
+        case(
+            f"{_BOTH} an agreement in the presence of President Amina Juma of Kenya and President Peter"
+            " Ssali of Uganda.",
+            id="in the presence of",
+        ),
+    ],
+)
+def test_heads_of_state_act_for_no_organization(text: str) -> None:
+    event = _event(text)
+    assert _roles(event) == {"Amina Juma": "witness", "Peter Ssali": "witness"}
+    assert [(p.country, p.organizations) for p in event.people] == [("KE", ()), ("UG", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case(
+            "On 2 June Paul Mwangi, Managing Director of KEBS, and Sarah Nakato, Executive Director of"
+            " UNBS, exchanged the signed copies of a memorandum of understanding in Nairobi.",
+            id="the signed copies",
+        ),
+    ],
+)
+def test_who_exchanges_a_signed_text_takes_part(text: str) -> None:
+    assert _roles(_event(text)) == {"Paul Mwangi": "participant", "Sarah Nakato": "participant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        case(_MET, {"Gao Feng", "Ruth Tremblay"}, id="met"),
+        case(
+            "A delegation led by Paul Mwangi, Managing Director of KEBS, visited UNBS in Kampala on 2"
+            " June and was received by Executive Director Sarah Nakato.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="led by, received by",
+        ),
+        case(
+            "On 2 June Paul Mwangi, Managing Director of KEBS, held a video call with Sarah Nakato,"
+            " Executive Director of UNBS.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="a video call",
+        ),
+        case(
+            _MET + " Li Hua, Director of the Standardization Department of SAMR, attended the meeting.",
+            {"Gao Feng", "Ruth Tremblay", "Li Hua"},
+            id="attended the meeting",
+        ),
+        case(
+            _MET + " They were joined by Alan Roy of the Standards Council of Canada.",
+            {"Gao Feng", "Ruth Tremblay", "Alan Roy"},
+            id="joined by",
+        ),
+        case(
+            "On 2 June KEBS and UNBS met in Nairobi. The talks were co-chaired by Paul Mwangi of KEBS and"
+            " Sarah Nakato of UNBS.",
+            {"Paul Mwangi", "Sarah Nakato"},
+            id="co-chaired by",
+        ),
+    ],
+)
+def test_who_meets_takes_part(text: str, people: set[str]) -> None:
+    assert _roles(_event(text, "meeting")) == dict.fromkeys(people, "participant")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case(
+            ' "This will help small traders," said Mary Achieng, an economist in Nairobi.', id="quoted only"
+        ),
+        case("\n\nMedia contact: Jane Wairimu, +254 20 000000.", id="contact person"),
+        case(
+            "\n\nFor further information, please contact Jane Wairimu of the press office.",
+            id="please contact",
+        ),
+        case(" A working group will be led by Tom Barasa and Ida Nansubuga.", id="leads of a working group"),
+        case(" Relations have grown under the guidance of President Amina Juma.", id="under the guidance of"),
+        case(
+            " The method goes back to the physicist Ole Brandt, who died in 1962.", id="in what went before"
+        ),
+        case(" The training will take place at the Grace Otieno Centre.", id="a namesake"),
+        case("\n\nBy Jane Wairimu", id="the author"),
+    ],
+)
+def test_who_is_only_named_is_nobody_of_the_event(told: str) -> None:
+    assert _event(f"{_BOTH} an agreement.{told}").people == ()
+
+
+def test_leaders_who_are_only_referred_to_did_not_meet() -> None:
+    told = "Under the strategic guidance of President Jean Roy relations have grown, Mr. Gao said."
+    assert set(_roles(_event(f"{_MET} {told}", "meeting"))) == {"Gao Feng", "Ruth Tremblay"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        case(
+            "KEBS and UNBS will sign a memorandum of understanding on 30 June in Nairobi. Ministers are"
+            " expected to attend.",
+            {},
+            id="nobody named",
+        ),
+        case(
+            "On 30 June Paul Mwangi, Managing Director of KEBS, and Sarah Nakato, Executive Director of"
+            " UNBS, will sign a memorandum of understanding in Nairobi.",
+            {"Paul Mwangi": "signatory", "Sarah Nakato": "signatory"},
+            id="named as signers",
+        ),
+    ],
+)
+def test_people_of_a_planned_signing(text: str, people: dict[str, str]) -> None:
+    assert _roles(_event(text, "announcement")) == people
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "body"),
+    [
+        ("Paul Mwangi, Managing Director of KEBS,", "Managing Director", "KEBS"),
+        ("KEBS Managing Director Paul Mwangi", "Managing Director", "KEBS"),
+        ("the Managing Director of KEBS, Paul Mwangi,", "Managing Director", "KEBS"),
+        ("KEBS's Managing Director Paul Mwangi", "Managing Director", "KEBS"),
+        ("Managing Director Paul Mwangi of KEBS", "Managing Director", "KEBS"),
+        ("Dr. Paul Mwangi, Managing Director, KEBS,", "Managing Director", "KEBS"),
+        ("Mr Paul Mwangi, Acting Director General of KEBS,", "Acting Director General", "KEBS"),
+        (
+            "Prof. Eng. Paul Mwangi, Deputy Chief Executive Officer of KEBS,",
+            "Deputy Chief Executive Officer",
+            "KEBS",
+        ),
+        (
+            "His Excellency Paul Mwangi, Chairman of the Board of Directors of KEBS,",
+            "Chairman of the Board of Directors",
+            "KEBS",
+        ),
+        (
+            "Paul Mwangi, Head of the Metrology Department at KEBS,",
+            "Head of the Metrology Department",
+            "KEBS",
+        ),
+        ("Paul Mwangi (Director General, KEBS)", "Director General", "KEBS"),
+    ],
+)
+def test_names_without_honorifics_titles_without_bodies(name: str, title: str, body: str) -> None:
+    event = _event(f"On 2 June, {name} met Astrid Lund, Director of Standards Norway, in Oslo.", "meeting")
+    person = _person(event, "Paul Mwangi")
+    assert (person.titles[0].text, person.organizations[0].text) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        case(
+            "On 2 June Joseph Okello signed the agreement on behalf of the Government of Uganda and Amina"
+            " Juma on behalf of the Government of Kenya.",
+            {"Joseph Okello": "UG", "Amina Juma": "KE"},
+            id="for governments",
+        ),
+        case(
+            "Hans Brunner, Director of the BIPM, met Park Jihoon, President of KRISS, in Daejeon on 2 June.",
+            {"Hans Brunner": "INT", "Park Jihoon": "KR"},
+            id="for an international body",
+        ),
+        case(
+            "On 2 June Kenji Aoyama, Director of NIST, and Gao Feng, President of NMISA, signed an"
+            " agreement.",
+            {"Kenji Aoyama": "US", "Gao Feng": "ZA"},
+            id="whatever the name sounds like",
+        ),
+    ],
+)
+def test_a_person_has_the_country_of_the_body_acted_for(text: str, countries: dict[str, str]) -> None:
+    (event,) = _read(text)
+    assert {person.names[0].text: person.country for person in event.people} == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        case(
+            "Maria Keller of the Physikalisch-Technische Bundesanstalt and Kofi Asante of the Ghana Standards"
+            " Authority signed an agreement on 2 June.",
+            {
+                "Maria Keller": "Physikalisch-Technische Bundesanstalt",
+                "Kofi Asante": "Ghana Standards Authority",
+            },
+            id="name of body",
+        ),
+        case(
+            "The agreement was signed for KEBS by Director General Paul Mwangi and for UNBS by Executive"
+            " Director Sarah Nakato on 2 June.",
+            {"Paul Mwangi": "KEBS", "Sarah Nakato": "UNBS"},
+            id="for a body by somebody with a title",
+        ),
+        case(
+            "On 2 June Paul Mwangi and Sarah Nakato, heads of KEBS and UNBS respectively, signed an"
+            " agreement.",
+            {"Paul Mwangi": "KEBS", "Sarah Nakato": "UNBS"},
+            id="respectively",
+        ),
+        case(
+            _BOTH
+            + " an agreement. Paul Mwangi signed for the Kenyan side and Sarah Nakato for the Ugandan side.",
+            {
+                "Paul Mwangi": "Kenya Bureau of Standards",
+                "Sarah Nakato": "Uganda National Bureau of Standards",
+            },
+            id="for the Kenyan side",
+        ),
+    ],
+)
+def test_each_signer_acts_for_their_own_body(text: str, bodies: dict[str, str]) -> None:
+    people = _event(text).people
+    assert {p.names[0].text: p.organizations[0].text for p in people if p.organizations} == bodies
