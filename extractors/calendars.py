@@ -24,13 +24,21 @@ class Anchor:
     @classmethod
     def of(cls, published: str | None, url: str | None = None, head: str = "") -> Anchor:
         """From an EDTF publication date, else the year in the document's own address or at its head."""
-        if published and re.fullmatch(r"\d{4}-\d\d-\d\d", published):
-            day = date.fromisoformat(published)
+        day = _day(published)
+        if day:
             return cls(day, day.year)
         if published and (found := re.match(r"\d{4}", published)):
             return cls(None, int(found[0]))
         found = _YEAR_IN_ADDRESS.search(url or "") or _YEAR_AT_HEAD.search(head)
         return cls(None, int(found[1] or found[found.lastindex or 1])) if found else cls()
+
+
+def _day(published: str | None) -> date | None:
+    """The full date, if it is one that the calendar has."""
+    try:
+        return date.fromisoformat(published) if published and re.fullmatch(r"[\d-]{10}", published) else None
+    except ValueError:
+        return None
 
 
 def edtf(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
@@ -73,7 +81,9 @@ def _shortly_after(near: date, month: int, day: int) -> bool:
 
 def shifted(anchor: Anchor, days: int) -> str | None:
     """The day that lies `days` after publication (before it when negative)."""
-    return (anchor.day + timedelta(days=days)).isoformat() if anchor.day else None
+    if anchor.day is None or not date.min.toordinal() <= anchor.day.toordinal() + days <= date.max.toordinal():
+        return None
+    return (anchor.day + timedelta(days=days)).isoformat()
 
 
 def weekday(anchor: Anchor, wanted: int, *, weeks: int = 0, planned: bool = False) -> str | None:

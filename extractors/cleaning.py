@@ -13,11 +13,15 @@ from functools import lru_cache
 import opencc
 
 # Romanised readings that reposters put behind characters: 檢(jiǎn)驗(yàn).
-_READING = r"(?<=[\u4e00-\u9fff])[((][a-zü\u00e0-\u01dc]{1,7}[))]"
+_READING = r"(?<=[\u4e00-\u9fff])\u200b?[(\uff08][a-zü\u00e0-\u01dc]{1,7}[)\uff09]"
 # Zero-width characters, soft hyphens, bidi controls and other controls say nothing and hide words.
-_INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]"
-_NOISE = re.compile(f"{_READING}|{_INVISIBLE}")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t"), " ")
+_INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+_NOISE = re.compile(rf"{_READING}|{_INVISIBLE}|\r(?=\n)")
+_SPACES = dict.fromkeys([*range(0x2000, 0x200B), *map(ord, "\u00a0\u202f\u205f\u3000\t")], " ")
+_BREAKS = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
+# Half a character pair: no text holds it by right, and no library writes it.
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_EVENED = _SPACES | _BREAKS | _SURROGATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def clean(text: str) -> Cleaned:
         at = noise.end()
     pieces.append(text[at:])
     origin.extend(range(at, len(text)))
-    return Cleaned("".join(pieces).translate(_SPACES), tuple(origin))
+    return Cleaned("".join(pieces).translate(_EVENED), tuple(origin))
 
 
 @lru_cache(maxsize=1)

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _NUMBERED = re.compile(
-    r"^[ \t]*(?:[(（\[]?\d{1,2}[.)）\]、．](?!\d)\s*|\d{1,2} ?\| ?|[一二三四五六七八九十]{1,3}、\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[➤►▶■◆●]\s*)(?=\S)",
+    r"^[ \t]*(?:[(（\[]?\d{1,2}[.)）\]、．](?!\d)\s*|\d{1,2} ?\| ?|[一二三四五六七八九十]{1,3}、\s*"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[➤►▶■◆●]\s*)(?=\S)",
     re.MULTILINE,
 )
 _LINKS = re.compile(
-    r"^[^\n]{0,40}(?:[Ll]inks? to|[Oo]riginal (?:articles?|links?|sources?)|[Ss]ources?:|原文链接|相关链接|来源链接)[^\n]{0,60}$",
+    r"^[^\n]{0,40}(?:[Ll]inks? to|[Oo]riginal (?:articles?|links?|sources?)|[Ss]ources?:"
+    r"|原文链接|相关链接|来源链接)[^\n]{0,60}$",
     re.MULTILINE,
 )
 _URL = re.compile(r"https?://[^\s\\<>\"'）)]+")

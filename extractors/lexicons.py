@@ -37,6 +37,12 @@ def alternatives(name: str) -> str:
 
 
 @cache
+def expressions(name: str, key: str) -> str:
+    """A list of regular expressions of the lexicon `name`, joined as the inside of one, in their order."""
+    return "|".join(table(name)[key])
+
+
+@cache
 def lines(name: str) -> frozenset[str]:
     """A plain list, one entry a line (`en_names`: parts of personal names, lower case)."""
     source = resources.files("extractors") / "lexicon" / f"{name}.txt"

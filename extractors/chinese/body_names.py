@@ -158,7 +158,7 @@ class Grammar(Walk):
         return end
 
     def _starts_anew(self, place: int) -> bool:
-        """A known name that an anchor begins is a body of its own, unless it follows a ministry (工贸部国家竞争委员会)."""
+        """A known name with an anchor is a body of its own, but not after a ministry (工贸部国家委员会)."""
         known = word_at(known_forms(), self.plain, place)
         if not known or len(known) <= 3 or not word_at(listed("organizations", "anchors"), self.plain, place):
             return False

@@ -21,7 +21,8 @@ _NUMBERED = re.compile(
 )
 # Kinds of bodies rather than one: 省级政府部门, 个别外资机构, 建院六十周年.
 _GENERIC = re.compile(
-    r"^(?:个|批|名|支|家|项|届|次|多家|几家|个别|部分|一些|许多|各家|各类|某)|周年|级政府(?:部门)?$|政府部门$|(?:外资|相关|有关|直属|下属|本国|各国|多国|境外)(?:机构|部门|公司|企业|技术委员会)"
+    r"^(?:个|批|名|支|家|项|届|次|多家|几家|个别|部分|一些|许多|各家|各类|某)|周年|级政府(?:部门)?$|"
+    r"政府部门$|(?:外资|相关|有关|直属|下属|本国|各国|多国|境外)(?:机构|部门|公司|企业|技术委员会)"
 )
 _VAGUE = frozenset({"国际组织", "国际机构", "世界组织", "境外机构", "全国机构", "国家机构", "国际会议"})
 _REGIONAL = re.compile(r"自治区|该[省市区县]|[省市区县州](?=[\u4e00-\u9fff]{3})")
@@ -154,7 +155,8 @@ class Resolution:
             return None
         rest = text[prefix.end() :]
         named = [b for b in self.all if not b.is_part and b.first < start]
-        return next((b for b in named if len(rest) > 2 and any(f.endswith(rest) for f in b.forms)), None)
+        fitting = [b for b in named if len(rest) > 2 and any(f.endswith(rest) for f in b.forms)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _meant(self, text: str, start: int) -> Body | None:
         """The body that a generic short form (总局, 该院, 我局, 协会) means here."""

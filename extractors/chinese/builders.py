@@ -82,7 +82,8 @@ class Builder:
             place=None if self.virtual else self.place,
             fields=reading.fields.within(self._fields(reading)),
             item=self.item,
-            virtual=self.virtual,
+            # What an item of a digest does not say is not to be had from the other items.
+            virtual=self.virtual or (self.item > 0 and self.place is None),
             background=self.background,
         )
 
@@ -101,7 +102,8 @@ class Builder:
     def _fields(self, reading: Reading) -> list[tuple[int, int]]:
         """Where the subject is told: in the titles of what was signed, else in the sentences."""
         if self.type in ("meeting", "conference"):
-            return [part for span in self.scope for part in _without_grounds(reading, span)]
+            spans = [part for span in self.scope for part in _without_grounds(reading, span)]
+            return spans if reading.fields.within(spans) else [*spans, *self._headings(reading)]
         titled = [(d.start, d.end) for d, _ in self.documents]
         spans = list(titled)
         near = [_object(reading, d) for d, _ in self.documents]
@@ -109,7 +111,12 @@ class Builder:
             return spans + near + self._training(reading)
         if self.background:
             return [*spans, *self.scope]
-        return [*spans, *self.scope, *self.inherited]
+        told = [*spans, *self.scope, *self.inherited]
+        return told if reading.fields.within(told) else [*told, *self._headings(reading)]
+
+    def _headings(self, reading: Reading) -> list[tuple[int, int]]:
+        """The headings over the event, which tell its subject where the sentences do not."""
+        return [(s.start, s.end) for s in reading.sentences if s.heading and s.item in (0, self.item)]
 
     def _organizations(self, reading: Reading) -> list[Organization]:
         found: list[Organization] = []

@@ -17,18 +17,21 @@ _REPRESENTED = re.compile(
 )
 
 
+_BILATERAL = re.compile(r"中(?!国|心|央|小|医|药|华|方|旬|午)[\u4e00-\u9fff][^,。]{0,20}会")
+
+
 def is_conference(facts: Facts, builders: list[Builder]) -> bool:
     """The sentence tells that a conference or a joint session was held."""
     if any(b.type == "conference" for b in builders):
         return False
     text = facts.text
-    held = [verb for verb in words("conference", "verbs") if verb in text]
+    held = [verb for verb in words("conference", "verbs") if _told(verb, text)]
     if not held or any(word in text for word in ("拟于", "定于", "将于", "下一届", "下届", "下次")):
         return False
     signs = facts.told("sign")
     if signs:
         text = text[: max(0, signs[0].clause[0] - facts.span.start)]
-        held = [verb for verb in held if verb in text]
+        held = [verb for verb in held if _told(verb, text)]
         if not held:
             return False
     at = min(text.find(verb) for verb in held)
@@ -36,14 +39,21 @@ def is_conference(facts: Facts, builders: list[Builder]) -> bool:
     return any(noun in window for noun in words("conference", "nouns"))
 
 
+def _told(verb: str, text: str) -> bool:
+    """The verb tells that it was held; 在某地举行的…上 only refers to it."""
+    return re.search(f"{verb}(?!的)", text) is not None
+
+
 def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder | None:
     """The conference that a sentence tells, with those who called it, spoke there or sent people."""
     joint = any(session in facts.text for session in words("conference", "sessions"))
     builder = Builder("conference", (facts.span.start, facts.span.end), facts.span.item)
     index = story.index(facts)
+    bilateral = joint or bool(_BILATERAL.search(facts.text))
     for near in story[index : index + 4]:
         if near is not facts and (
-            near.told("sign") or any(_goes_elsewhere(near, t) for t in near.told("meet"))
+            (near.told("sign") and (not bilateral or builder.sides() > 1))
+            or any(_goes_elsewhere(near, t) for t in near.told("meet"))
         ):
             break
         _add(reading, builder, near, own=near is facts)
@@ -69,7 +79,9 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
     if joint and not _PUBLIC.search(facts.text):
         builder.type = "meeting"
     if _two_sides(builder.parties) and (
-        joint or re.search(r"研讨会|座谈|会晤|分享会|恳谈|交流会|圆桌|会议", facts.text)
+        joint
+        or not _PUBLIC.search(facts.text)
+        or re.search(r"研讨会|座谈|会晤|分享会|恳谈|交流会|圆桌|会议", facts.text)
     ):
         builder.type = "meeting"
     builder.scope.append((facts.span.start, facts.span.end))

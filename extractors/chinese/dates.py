@@ -44,7 +44,7 @@ _PLANNED_AFTER = re.compile(
     r",?(?:该[\u4e00-\u9fff]{1,2}|双方|两国|两部门)?将(?:与|同|于|在|由|和|正式|举行|签)"
 )
 _DATELINE = re.compile(
-    rf"(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日(?:电|讯)|,(?P<year>(?:19|20)\d\d)年(?P<month2>\d{{1,2}})月(?P<day2>\d{{1,2}})日—"
+    rf"(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日(?:电|讯|专电|消息)|,(?P<year>(?:19|20)\d\d)年(?P<month2>\d{{1,2}})月(?P<day2>\d{{1,2}})日—"
 )
 _EXCLUDED_BEFORE = re.compile(r"(?:截至|截止|至今年|自)$")
 
@@ -220,7 +220,12 @@ class Dates:
 
     def _days(self, match: re.Match[str]) -> Time | None:
         return self._time(
-            match, shifted(self.writing, int(table("zh_dates")["days"].get(match[0], -1 if match[0] == "昨" else 0))), "day", "relative"
+            match,
+            shifted(
+                self.writing, int(table("zh_dates")["days"].get(match[0], -1 if match[0] == "昨" else 0))
+            ),
+            "day",
+            "relative",
         )
 
     def _months(self, match: re.Match[str]) -> Time | None:

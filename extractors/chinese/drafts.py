@@ -8,12 +8,16 @@ from extractors.chinese.announcements import Announcements
 from extractors.chinese.builders import Builder, root
 from extractors.chinese.conferences import conference_of, is_conference
 from extractors.chinese.meetings import Meetings
+from extractors.chinese.roles import titled_bodies
 from extractors.chinese.segments import facts_by_act
 from extractors.chinese.signings import Signings
 from extractors.chinese.story import Facts, Reading, facts_of
 from extractors.chinese.triggers import words
 from extractors.reading import Draft
 
+_LISTS = re.compile(
+    r"(?:签署|签订|合作|成果|协议)[^。]{0,12}(?:清单|一览|目录|如下)|(?:文件|成果)[^。]{0,12}(?:签署|签订)"
+)
 _TRAVELS_ALONG = re.compile(r"随同|随团|随行|陪同|同行|随访|一同出访|全程参加")
 
 
@@ -40,10 +44,33 @@ class Story(Meetings, Signings, Announcements):
             self._sentence(facts)
             self.figures = [figure for _, figure in facts.figures] or self.figures
             self._remember(facts)
+        self._listed()
         self._announce()
         if not self.builders and self.pending:
             self.builders.append(self.pending)
         return [builder for builder in self.builders if _holds(builder)]
+
+    def _listed(self) -> None:
+        """A list of what was signed, only titles: each names its parties itself."""
+        if self.builders or not _LISTS.search(self._opening()):
+            return
+        for facts in self.facts:
+            titled = titled_bodies(facts)
+            documents = [d for d in facts.documents if d.title and not d.grounds]
+            if len(titled) < 2 or not documents or facts.triggers:
+                continue
+            builder = Builder("signing", (facts.span.start, facts.span.end), facts.span.item)
+            for body in titled[:2]:
+                builder.add_party(body)
+            builder.documents = [(documents[0], "signed")]
+            builder.scope.append((facts.span.start, facts.span.end))
+            self._settle(builder, facts)
+            self.builders.append(builder)
+
+    def _opening(self) -> str:
+        """The headings and the sentences before the items of the text."""
+        spans = [s for s in self.reading.sentences if s.item == 0 or s.heading]
+        return "".join(self.reading.view.plain[s.start : s.end] for s in spans)
 
     def _sentence(self, facts: Facts) -> None:
         signs = facts.told("sign")

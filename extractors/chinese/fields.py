@@ -14,6 +14,7 @@ from extractors.lexicons import table
 _SILENT = "none"
 _GAP = 3
 _GENERIC = ("委员会", "工作组", "分委会", "联委会", "实验室", "机构", "组")
+_ASSEMBLIES = ("论坛", "大会", "会议", "研讨会", "年会")
 _PARTS = re.compile(r"[,。、;:和与及以《》“”]")
 
 
@@ -26,6 +27,8 @@ def _words() -> tuple[Index, dict[str, str]]:
 
 def _joint(body: Body) -> bool:
     """A committee or group set up for the subject: its name tells the subject."""
+    if body.name.endswith(_ASSEMBLIES):
+        return True
     return body.is_part and body.name.endswith(_GENERIC)
 
 
@@ -58,6 +61,10 @@ class Fields:
                     seen.setdefault(code, Coded(code, self.bodies.view.mention(a, b)))
         if "special_equipment" in seen:
             seen.pop("inspection_testing", None)
+        # What is accredited is laboratories: 检测认可 is about accreditation alone.
+        tested = seen.get("inspection_testing")
+        if "accreditation" in seen and tested and tested.mention.text in ("检测", "检验", "檢測", "檢驗"):
+            seen.pop("inspection_testing")
         return tuple(seen.values())
 
     def _qualifies(self, start: int, end: int, code: str) -> bool:

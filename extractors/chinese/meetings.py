@@ -16,7 +16,8 @@ from extractors.chinese.telling import TRIP, Telling
 from extractors.chinese.triggers import Trigger, words
 
 _ATTEND = re.compile(
-    r"(?:参加|出席|列席|陪同)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访)[。;]?$|(?:在座|作陪|随行|同行|随访|在场|陪同|列席)[。;]?$"
+    r"(?:参加|出席|列席|陪同)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访)[。;]?$|(?:在座|"
+    r"作陪|随行|同行|随访|在场|陪同|列席)[。;]?$"
 )
 
 
@@ -170,7 +171,9 @@ def _both_present(builder: Builder, facts: Facts) -> bool:
     named = {id(root(figure.body)) for _, figure in facts.figures if figure.body}
     bodies = {id(root(body)) for _, body in facts.bodies}
     if len(bodies) > 1 and re.search(
-        r"(?:代表团|一行|团组|专家组|专家|官员|人员|学者|客人|代表)[^,。]{0,12}(?:访问|到访|来访|走访|考察|拜访|造访|参访|登门)", facts.text
+        r"(?:代表团|一行|团组|专家组|专家|官员|人员|学者|客人|代表)[^,。]{0,12}(?:访问|到访|来访|走访|"
+        r"考察|拜访|造访|参访|登门|调研|交流)",
+        facts.text,
     ):
         return True
     return bool(facts.figures) and len(named | bodies) >= 2

@@ -24,7 +24,10 @@ class Named(Titles):
         while self.plain[place : place + 1] in (" ", ":", "\n") and place - title.end < 6:
             place += 1
         place = self._past_nationality(place)
-        if self.plain[place : place + 1] in ("是", "系", "为") and pointed_name(self.plain, place + 1) > place + 1:
+        if (
+            self.plain[place : place + 1] in ("是", "系", "为")
+            and pointed_name(self.plain, place + 1) > place + 1
+        ):
             place += 1
         return self._name_at(place, self._is_foreign(title))
 

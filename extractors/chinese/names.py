@@ -105,6 +105,9 @@ def han_name(plain: str, start: int, *, foreign: bool = False) -> int:
     fitting = [n for n in lengths if _clean(plain, start, n) and _follows(plain, start + n)]
     if foreign and (longer := _foreign_run(plain, start)) > max(fitting, default=0):
         return start + longer
+    run = _foreign_run(plain, start) if fitting else 0
+    if run >= _UNPOINTED // 2 > max(fitting, default=0) and _sounds_foreign(plain[start : start + run]):
+        return start + run
     if fitting:
         end = start + _chosen(plain, start, fitting)
         return end - 1 if plain[end - 1] == "等" and end - start > 2 else end
@@ -112,6 +115,10 @@ def han_name(plain: str, start: int, *, foreign: bool = False) -> int:
     if run and (foreign or all(c in transliteration() for c in plain[start : start + run])):
         return start + run
     return start + lengths[0] if lengths and _clean(plain, start, lengths[0]) else start
+
+
+def _sounds_foreign(text: str) -> bool:
+    return all(c in transliteration() for c in text)
 
 
 def _clean(plain: str, start: int, length: int) -> bool:
@@ -124,7 +131,9 @@ def _clean(plain: str, start: int, length: int) -> bool:
 def _chosen(plain: str, start: int, fitting: list[int]) -> int:
     firm = [n for n in fitting if _firmly(plain, start + n)]
     if firm and len(firm) < len(fitting):
-        return firm[0]
+        after = plain[start + firm[0] : start + firm[0] + 1]
+        joined = plain[start + firm[0] - 1] in "与和同及" and after.isascii() and after.isalpha()
+        return fitting[-1] if joined else firm[0]
     longest = fitting[0]
     if len(fitting) == 1 or plain[start + longest - 1] not in _BINDING:
         return longest

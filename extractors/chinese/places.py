@@ -47,13 +47,18 @@ _LEADS = (
 _LEAD = re.compile(r"在|于|赴|抵达|前往|转往|转赴|飞抵|地点(?:为|是|在|设在)?|所在地|聚首|齐聚|相聚")
 _CAPITAL = re.compile(r"在京(?!东|津|沪|剧|冀)|赴京|抵京|来京|(?<![北南东])京举行")
 _UNKNOWN = re.compile(
-    r"(?:在|于|赴)([\u3400-\u9fff]{2,9}?)(?=(?:市)?(?:会见|会谈|会晤|举行|召开|签署|签订|续签|草签|签约|签下|互换|与|同|和|就|共同|正式|联合|见面|闭幕|开幕|分别|聚首|,|与|先后|一))"
+    r"(?:在|于|赴)([\u3400-\u9fff]{2,9}?)(?=(?:市)?(?:会见|会谈|会晤|举行|召开|签署|签订|续签|草签|"
+    r"签约|签下|互换|与|同|和|就|共同|正式|联合|见面|闭幕|开幕|分别|聚首|,|与|先后|一))"
 )
 _DATELINE = re.compile(
-    r"(?:^|\n)[ (\[]*(?:新华[社网]?|人民网|本报|本网|中新社|中新网|红网|记者)?([\u3400-\u9fff]{2,8})"
-    r"(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯)|消息[:,]|电\n|电$|,(?:19|20)\d\d年\d{1,2}月\d{1,2}日—)"
+    r"(?:^|\n)[ (\[]*(?:新华[社网]?|人民网|本报|本网|中新社|中新网|红网|记者)?([\u3400-\u9fff]{2,8}?)"
+    r"(?:(?:[\d〇一二三四五六七八九十]{1,3}月)?[\d〇一二三四五六七八九十]{1,3}日(?:电|讯|专电|消息)|"
+    r"消息[:,]|讯(?=[—:,)\] -])|专电|电\n|电$|,(?:19|20)\d\d年\d{1,2}月\d{1,2}日—)"
 )
-_APART = re.compile(r"(?:[,:。;\n]|^)[▲●★◆◎■▶•·○◇☆※—-]? *(?:首站|第一站|最后一站)?([\u3400-\u9fff]{2,12})[,。:]")
+_VENUES = ("会展中心", "博览中心", "会议中心", "展览中心", "展览馆", "酒店", "饭店", "宾馆", "大厦", "大礼堂")
+_APART = re.compile(
+    r"(?:[,:。;\n]|^)[▲●★◆◎■▶•·○◇☆※—-]? *(?:首站|第一站|最后一站)?([\u3400-\u9fff]{2,12})[,。:]"
+)
 
 
 @cache
@@ -129,8 +134,16 @@ class Places:
             ):
                 start = spot.end + self.plain.startswith(("省", "的"), spot.end)
             name = word_at(index, self.plain, start)
-            if name and not any(a <= start and start + len(name) <= b for a, b in self.bodies.at):
+            if name and (
+                self._is_venue(start)
+                or not any(a <= start and start + len(name) <= b for a, b in self.bodies.at)
+            ):
                 self._add(start, start + len(name), cities("zh")[name])
+
+    def _is_venue(self, start: int) -> bool:
+        """在南京国际博览中心: the name of a venue tells the city."""
+        end = next((b for a, b in self.bodies.at if a == start), start)
+        return self.plain[start:end].endswith(_VENUES)
 
     def _cities(self) -> list[PlaceMention]:
         """Cities of the gazetteer whose names are no other words."""

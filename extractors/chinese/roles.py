@@ -11,13 +11,18 @@ from extractors.chinese.triggers import Trigger, words
 from extractors.geography import sides
 
 _NOT_PARTY_AFTER = re.compile(
-    r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖|获悉|处获悉|有关人士|有关负责人|新闻发言人|发言人|官微|提示|提醒|年会|期间|网站|标准(?![委化局院协])|提案|/|TC|第[^,。]{1,5}届|大会|互认|成员|会员)"
+    r"(?:联合|共同)?(?:主办|承办|协办|成立|官网|网站|官微|供稿|消息|讯|新闻|报道|秘书处|所在地|的档案)|"
+    r"项下|管理的|质量|合作(?:框架|机制)|自由贸易|(?:直属|下属|所属|辖下|旗下|转辖|获悉|处获悉|"
+    r"有关人士|有关负责人|新闻发言人|发言人|官微|提示|提醒|年会|期间|网站|标准(?![委化局院协])|提案|/|"
+    r"TC|第[^,。]{1,5}届|大会|互认|成员|会员)"
 )
 _NOT_PARTY_BEFORE = re.compile(
-    r"(?:位于|参观|来自|据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|“|取得|合建|共建|参与|加入|采用)$|在$|在位于"
+    r"(?:位于|参观|来自|据|依托|经|主持人|设在|坐落|走访了|旗下|推荐|成员单位|获|除|包括|“|取得|合建|"
+    r"共建|参与|加入|采用)$|在$|在位于"
 )
 _STATE = re.compile(
-    r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|政府授权|代表[^,。]{1,10}政府"
+    r"受(?:各自|两国|本国|双方|各|中[^,。]{0,3})?政府[^,。]{0,6}委托|代表(?:各自|两国|本国|双方)政府|"
+    r"政府授权|代表[^,。]{1,10}政府"
 )
 
 
@@ -54,7 +59,12 @@ _JOINT = re.compile(r"(?:委员会|分委会|联委会|工作组|联合组|混�
 def _is_joint(plain: str, start: int, body: Body) -> bool:
     """中德标准化合作委员会: what two countries have set up is no party of its sessions."""
     pair = plain[max(0, start - 2) : start]
-    return bool(len(pair) == 2 and "中" in pair and set(pair) - {"中"} <= set(sides()) | set("欧俄蒙非") and _JOINT.search(body.name))
+    return bool(
+        len(pair) == 2
+        and "中" in pair
+        and set(pair) - {"中"} <= set(sides()) | set("欧俄蒙非")
+        and _JOINT.search(body.name)
+    )
 
 
 def _in_title(reading: Reading, start: int) -> bool:

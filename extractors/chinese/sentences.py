@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracket", re.compile(r" *\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)")),
     ("circled", re.compile(r" *[①-⑳]")),
     ("bullet", re.compile(r" *[●★◆◎■▲▶•·○◇☆※] *(?![一二三四五六七八九十]、)")),
-    ("date", re.compile(r" *\d{1,2}月\d{1,2}日 ")),
+    ("date", re.compile(r" *\d{1,2}月(?:\d{1,2}日)? ")),
 )
 _DIGIT = r"[\d〇一二三四五六七八九十]"
 _DATE_LINE = re.compile(
@@ -27,6 +28,8 @@ _DATE_LINE = re.compile(
 )
 _LONG_HEADING = 45
 _LEAST_ITEMS = 2
+# An item of one line that is as long as this tells something; shorter ones are headings.
+_LEAST_TOLD = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ def lines_of(plain: str) -> list[Line]:
     bounds = _bounds(plain)
     kinds = _kinds(plain, bounds)
     items = _items(plain, bounds, kinds)
+    alone = Counter(item for item, kind in zip(items, kinds, strict=True) if item and kind != "noise")
+    kinds = [
+        "text" if kind == "heading" and alone[item] == 1 and end - start >= _LEAST_TOLD else kind
+        for (start, end), kind, item in zip(bounds, kinds, items, strict=True)
+    ]
     return [
         Line(start, end, kind, item) for (start, end), kind, item in zip(bounds, kinds, items, strict=True)
     ]

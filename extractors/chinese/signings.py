@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from extractors.chinese.affiliations import Figure
+from extractors.chinese.body_forms import Body
 from extractors.chinese.builders import Builder
 from extractors.chinese.counterparts import One, told_apart
 from extractors.chinese.instruments import Document
@@ -20,6 +22,7 @@ from extractors.chinese.story import Facts, Reading
 from extractors.chinese.telling import Telling
 from extractors.chinese.triggers import Trigger, words
 from extractors.events import Status
+from extractors.geography import country_names
 
 _NAMES_SIGNERS = re.compile(
     r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表[^,。]*签|分别[^,。]*签|各自[^,。]*签"
@@ -30,10 +33,15 @@ _THIS = re.compile(
 
 
 _CONTRACTED = re.compile(r"[与同和][^,。]{2,40}(?:正式|成功|隆重|顺利|现场)?签约(?!仪式)")
-_LABEL = re.compile(r"[ (\[]*((?:中方|外方|[\u4e00-\u9fff]{1,3}方)?(?:签约人|签字人|签署人|签字代表|签约代表|签字|签约|见证人|见证|见证嘉宾|到场见证|出席|出席人员|出席嘉宾|参加人员|在场|列席|主持人)|[\u4e00-\u9fff]{1,3}方):")
+_LABEL = re.compile(
+    r"[ (\[]*((?:中方|外方|[\u4e00-\u9fff]{1,3}方)?(?:签约人|签字人|签署人|签字代表|签约代表|签字|签约|"
+    r"见证人|见证|见证嘉宾|到场见证|出席|出席人员|出席嘉宾|参加人员|在场|列席|主持人)|"
+    r"[\u4e00-\u9fff]{1,3}方):"
+)
 _LOOKS_ON = re.compile(r"见证|出席|参加|在场|列席|主持")
 _LOOKS_ON_SENTENCE = re.compile(
-    r"仪式[^。]{0,40}(?:主持|致辞|讲话|致词)|主持[^。]{0,12}仪式|[前后]排[左右中]|[左右][一二三四五]为|(?:参加|与会|到会|到场|在场|观礼|在座)[了]?(?:签[约字署]|活动|仪式)?[。;]?$"
+    r"仪式[^。]{0,40}(?:主持|致辞|讲话|致词)|主持[^。]{0,12}仪式|[前后]排[左右中]|[左右][一二三四五]为|"
+    r"(?:参加|与会|到会|到场|在场|观礼|在座)[了]?(?:签[约字署]|活动|仪式)?[。;]?$"
 )
 
 
@@ -61,6 +69,7 @@ class Signings(Telling):
         if builder.sides() < 2:
             for body in titled_bodies(facts):
                 builder.add_party(body)
+        _name_the_titled(builder, titled_bodies(facts))
         role = "participant" if any(t.weak for t in signs) and "互致信函" not in facts.text else "signatory"
         for figure in signers:
             builder.join(figure, role)  # type: ignore[arg-type]
@@ -75,6 +84,8 @@ class Signings(Telling):
         builder.inherited = [span for b in self.builders if not b.background for span in b.scope]
         self._settle(builder, facts, past=past)
         builder.contracted = len(builder.parties) == 2 and bool(_CONTRACTED.search(facts.text)) and not past
+        if past and self._each_year(builder, facts):
+            return
         current = self._same_signing(builder, facts)
         if current is not None:
             self._merge(current, builder)
@@ -82,6 +93,25 @@ class Signings(Telling):
             self._signed_apart(builder, own, others)
         else:
             self.builders.append(builder)
+
+    def _each_year(self, builder: Builder, facts: Facts) -> bool:
+        """2009年首次签署,2014年和2019年两次续签: one signing for each year named."""
+        years = [t for t in facts.times if t.kind in ("year", "month") and t.date.edtf]
+        titled = [d for d in facts.documents if d.title]
+        if len(years) < 2 or len(years) != len(facts.times) or titled or builder.sides() < 2:
+            return False
+        signs = facts.told("sign")
+        for year in years:
+            status = next((t.status for t in signs if t.start > year.start), signs[-1].status)
+            one = Builder("signing", builder.sentence, builder.item, date=year.date, background=True)
+            later = [s.start for s in facts.sites if s.start > year.start]
+            own = [s for s in facts.sites if later and s.start == later[0]]
+            following = [t for t in years if own and year.start < t.start < own[0].start]
+            one.place = own[0].place if own and not following else None
+            one.parties, one.scope = list(builder.parties), list(builder.scope)
+            one.documents = [(document, status) for document, _ in builder.documents]
+            self.builders.append(one)
+        return True
 
     def _principals(self) -> list[Figure]:
         """Whom 两人 means: those who met, else those of the sentence before."""
@@ -221,6 +251,20 @@ class Signings(Telling):
                 signings[-1].join(figure, "signatory")
                 signings[-1].add_party(self._party(figure)) if signings[-1].sides() < 2 else None
         signings[-1].scope.append((facts.span.start, facts.span.end))
+
+
+def _name_the_titled(builder: Builder, titled: list[Body]) -> None:
+    """An envoy signs for the body of his country that the document's title names."""
+    for index, party in enumerate(builder.parties):
+        bare = not party.ids and party.name in _lands()
+        same = [b for b in titled if b is not party and b.country == party.country and not builder.has(b)]
+        if bare and same:
+            builder.parties[index] = same[0]
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(country_names("zh"))
 
 
 def _signed_right_before(reading: Reading, document: Document) -> bool:

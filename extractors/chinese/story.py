@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.chinese.affiliations import Figure
 from extractors.chinese.body_forms import Body
@@ -19,7 +19,9 @@ from extractors.chinese.view import View
 from extractors.geography import sides
 
 _PAIR = re.compile(r"中([\u4e00-\u9fff])(?:双方|两国|签署|签订|两方)")
-_PRESIDES = re.compile(r"(?:主持|致辞|致词|讲话|致贺|致欢迎)(?:[^,。]{0,6})$|主持[^,。]{0,8}仪式|仪式[^,。]{0,30}主持")
+_PRESIDES = re.compile(
+    r"(?:主持|致辞|致词|讲话|致贺|致欢迎)(?:[^,。]{0,6})$|主持[^,。]{0,8}仪式|仪式[^,。]{0,30}主持"
+)
 _OTHER_EVENT = re.compile(r"出席[^,。]*(?:会议|论坛|大会|年会|展|周)(?!签)")
 _NOT_EVENT_DATE = ("起", "以来", "前", "之前", "以前", "底前", "到期")
 
@@ -88,11 +90,25 @@ def facts_of(reading: Reading, span: Span) -> Facts:
     ]
     facts.sites = [s for s in reading.places.found if inside(s.start, s.end) and not _to_come(reading, s)]
     facts.documents = [d for d in reading.documents if inside(d.start, d.end)]
-    facts.triggers = [t for t in reading.triggers if span.start <= t.start < span.end]
+    facts.triggers = [_as_dated(reading, t) for t in reading.triggers if span.start <= t.start < span.end]
     facts.figures.sort(key=lambda pair: pair[0])
     facts.bodies.sort(key=lambda pair: pair[0])
     facts.witnesses = _witnesses(facts)
     return facts
+
+
+def _as_dated(reading: Reading, trigger: Trigger) -> Trigger:
+    """A signing on a day after publication is planned, whatever its verb looks like."""
+    day = reading.dates.anchor.day
+    if day is None or trigger.kind != "sign" or trigger.mood != "told":
+        return trigger
+    written = [
+        t.date.edtf.split("/")[0]
+        for t in reading.dates.found
+        if trigger.clause[0] <= t.start < trigger.start and t.kind in ("day", "month") and t.date.edtf
+    ]
+    future = bool(written) and all(value[:4].isdigit() and value > day.isoformat() for value in written)
+    return replace(trigger, mood="planned") if future else trigger
 
 
 def _to_come(reading: Reading, site: Site) -> bool:
@@ -122,7 +138,7 @@ def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) 
     ):
         return False
     if time.kind == "year" and (
-        plain[:time.start].endswith(("至", "到")) or plain.startswith("的", time.end)
+        plain[: time.start].endswith(("至", "到")) or plain.startswith("的", time.end)
     ):
         return False
     return not (plain[time.start - 1 : time.start] == "自" and "起" in plain[time.end : time.end + 4])
@@ -150,7 +166,8 @@ def _witnesses(facts: Facts) -> list[Figure]:
             found.extend(waiting + here)
         elif not signs and here and _presides(facts, text):
             found.extend(here)
-        waiting = [] if signs else waiting + here
+        meets = [t for t in facts.told("meet") if start <= t.start < end and not t.weak]
+        waiting = [] if signs or meets else waiting + here
     return list(dict.fromkeys(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extractors.calendars import span
@@ -9,9 +10,11 @@ from extractors.chinese.affiliations import Figure
 from extractors.chinese.body_forms import Body
 from extractors.chinese.builders import Builder, root
 from extractors.chinese.dates import Time
+from extractors.chinese.places import Site
 from extractors.chinese.roles import (
     argument_bodies,
     principals,
+    titled_bodies,
 )  # fmt: skip
 from extractors.chinese.story import Facts, Reading, side_bodies
 from extractors.events import EventDate, Place
@@ -19,7 +22,9 @@ from extractors.events import EventDate, Place
 TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
 _HEADS_TEAM = re.compile(r"率团|率领|带队|率队|一行|率|带团")
 _OPENS = re.compile(
-    r"(?:[▲●★◆◎■▶•·○◇☆※—\- ]*[\u3400-\u9fff]{2,8}:)?(?:[,、0-9:时月日—·●-]|并|还|又|随后|其间|期间|同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|分别|共同|[^,。]{0,8}期间,?)*"
+    r"(?:[▲●★◆◎■▶•·○◇☆※—\- ]*[\u3400-\u9fff]{2,8}:)?(?:[,、0-9:时月日—·●-]|并|还|又|随后|其间|期间|"
+    r"同时|同日|次日|当天|当日|此外|之后|上午|下午|晚|再|在[^,。]{1,12}?|先后|分别|共同|"
+    r"[^,。]{0,8}期间,?)*"
     r"(?:与|同|和|会见|会晤|拜会|拜访|走访|到访)"
 )
 
@@ -74,7 +79,7 @@ class Telling:
             self.place = None
         elif sites and not past:
             self.place = sites[-1].place
-        elif facts.sites and re.search(r"此间|这里", facts.text + self._next_text(facts)):
+        elif facts.sites and re.search(r"此间|这里|本地|当地一", facts.text + self._next_text(facts)):
             self.place = facts.sites[0].place
 
     def _remember(self, facts: Facts) -> None:
@@ -115,8 +120,19 @@ class Telling:
         if figure.leader:
             return None
         if figure.body is not None:
-            return figure.body
+            return self._worn(figure)
         return self.reading.bodies.state(figure.region) if figure.region else None
+
+    def _worn(self, figure: Figure) -> Body | None:
+        """Of two hats the one that an event told before, or the document's own title, names as a party."""
+        hats = [body for body in (figure.body, *figure.others) if body]
+        if len(hats) > 1:
+            told = self.builders[-1].parties if self.builders else []
+            titled = [b for f in self.facts for b in titled_bodies(f)]
+            for hat in hats:
+                if any(hat is body for body in (*titled, *told)):
+                    return hat
+        return figure.body
 
     def _add_subject(self, facts: Facts) -> None:
         """并与某人签署: whoever the sentences before were about is one side of it."""
@@ -132,7 +148,7 @@ class Telling:
         if isinstance(subject, Body) and facts.bodies and not facts.figures:
             named = any(root(body) is root(subject) for _, body in facts.bodies)
             facts.bodies[:0] = [] if named else [(facts.span.start, subject)]
-        elif isinstance(subject, Figure) and facts.figures:
+        elif isinstance(subject, Figure) and (facts.figures or facts.bodies):
             named = any(figure is subject or _one_house(figure, subject) for _, figure in facts.figures)
             facts.figures[:0] = [] if named else [(facts.span.start, subject)]
 
@@ -173,12 +189,34 @@ class Telling:
             builder.date = self._ends_then(known, facts) if known else None
         sites = [s for s in facts.sites if not s.here]
         builder.virtual = facts.virtual()
-        if sites:
+        if builder.type == "signing" and self._in_two_cities(sites):
+            builder.virtual = True
+        elif sites:
             builder.place = sites[-1].place if builder.type == "signing" else sites[0].place
         elif not past and not builder.virtual:
             builder.place = self.place
         if builder.place is None and not past and not builder.virtual:
+            named = {s.place.city.text: s.place for h in self.headings for s in h.sites if not s.here}
+            builder.place = next(iter(named.values())) if len(named) == 1 else None
+        if builder.place is None and not past and not builder.virtual:
             builder.place = next((s.place for s in self.reading.places.found if s.here), None)
+
+    def _in_two_cities(self, sites: list[Site]) -> bool:
+        """在北京和莫斯科签署: each signed at home, so that there is no one place."""
+        plain, geo = self.reading.view.plain, self.reading.bodies.geo
+        joined = [
+            (s, geo.get(s.end + 1)) for s in sites if plain[s.end : s.end + 1] in ("和", "与", "、", "及")
+        ]
+        if any(spot and spot.country != s.place.country for s, spot in joined):
+            return True
+        return any(
+            (
+                plain[a.end : b.start] in ("和", "与", "、", "及", "两地和", "同")
+                or re.search(r"签[^。]{0,4}[,、;]", plain[a.end : b.start])
+            )
+            and a.place.country != b.place.country
+            for a, b in itertools.pairwise(sites)
+        )
 
     def _chosen(self, times: list[Time], facts: Facts) -> Time:
         """The day of a signing: the last one, but none that only comes after it in the sentence."""

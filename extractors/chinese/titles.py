@@ -46,7 +46,8 @@ _SIDE_SIGNER = re.compile(
 
 
 _ADDRESSED = re.compile(
-    r"对方|双方|中方|我|各|与会|记者|媒体|客人|来宾|外宾|大家|代表|该|其|他|她|嘉宾|在座|在场|公众|社会|同行|参会|远道|[\u4e00-\u9fff]{0,3}(?:记者|代表|介绍|通报|表示|赠)"
+    r"对方|双方|中方|我|各|与会|记者|媒体|客人|来宾|外宾|大家|代表|该|其|他|她|嘉宾|在座|在场|公众|"
+    r"社会|同行|参会|远道|[\u4e00-\u9fff]{0,3}(?:记者|代表|介绍|通报|表示|赠)"
 )
 _AFTER_NAME = re.compile(r"[,。;:、)\n]|率|副|局长|主任|与|和|同|在|签|会见|出席|$")
 
@@ -102,6 +103,8 @@ class Titles:
         if head == "代表" and not (
             _DELEGATE.search(self.plain[max(0, place - 3) : place]) or place in self._ends
         ):
+            return False
+        if head == "代表" and self.plain[place - 1 : place] == "的" and place - 1 not in self._ends:
             return False
         return not inside and not self.plain.startswith(("会", "团", "处", "级", "衔"), end)
 

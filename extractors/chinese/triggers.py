@@ -19,18 +19,31 @@ _SPEECH = re.compile(r"“[^“”]{4,}”")
 _LONG_SPEECH = 12
 _SAID = re.compile(r"(?:说|道|称|写|问|答|言|词|:)[,:]?$")
 _COUNT = re.compile(
-    r"(?:超过|累计|已有|迄今|共|近|逾|已同|已与|先后与)[^,。]{0,10}[\d一二三四五六七八九十百余多]{1,6}(?:个国家|多个|余个|国)"
+    r"(?:超过|累计|已有|迄今|共|近|逾|已同|已与|"
+    r"先后与)[^,。]{0,10}[\d一二三四五六七八九十百余多]{1,6}(?:个国家|多个|余个|国)"
 )
 _SAYING = re.compile(r"(?:说|表示|指出|认为|强调|回应|介绍|回顾)[,:,]?|提出")
+# 某某说,…: what a sentence goes on to tell is what somebody said.
+_SPEAKS = re.compile(r"(?:说|表示|指出|认为|强调|回顾|介绍|坦言|称),")
+# Agreements only counted or spoken of as a class: 已签署多份合作文件, 签署协议的机构.
+_MANY = re.compile(r"(?:多年来|近年来|历年|长期以来|迄今|以来|已|先后|陆续)[^。]{0,40}\Z")
+_SEVERAL = re.compile(r"(?:了|的|过)?[^,。]{0,4}(?:多|系列|一批|若干|数|几)(?:份|项|个)?")
+_CLASS = re.compile(
+    r"了?[^,。《》]{0,12}(?:协议|备忘录|协定|安排|文件|合同)的[^,。]{0,4}(?:机构|国家|组织|成员|企业|单位|各方|"
+    r"经济体|签署)"
+)
 _EXCHANGED = re.compile(r"[^,。]{0,20}(?:《|意向书|文本|备忘录|协议|协定|照会|签)")
 _TOO_MANY = re.compile(r"[\d百]{2,}(?:余|多)?[份项]")
-_DAY_BEFORE = re.compile(r"[\d〇一二三四五六七八九十][日月年]|即日|当日|同日|该日|之日|元旦")
+_DAY_BEFORE = re.compile(r"[\d〇一二三四五六七八九十][日月年]|即日|当日|同日|该日|元旦")
 # 会见证 is no 会见: the word goes on as another one.
 _GOES_ON = re.compile(r"会见证|会面向|会面临|见面礼|来访者|来访问")
 _OTHER_PAPER = re.compile(
-    r"(?:[^,。;]{0,24}(?:报告|证书|确认单|清单|名单|单据|表格|登记表|记录表|证明|账单|支票|收据|承诺函|保证书)(?!的)|字确认|收)"
+    r"(?:[^,。;]{0,24}(?:报告|证书|确认单|清单|名单|单据|表格|登记表|记录表|证明|账单|支票|收据|承诺函|"
+    r"保证书)(?!的)|字确认|收)"
 )
-_SIGNS_IN = re.compile(r"在[^,。;]{0,24}(?:报告|证书|清单|名单|表|单|证明|签到簿|留言簿|纪念册|海报|横幅)上\Z")
+_SIGNS_IN = re.compile(
+    r"在[^,。;]{0,24}(?:报告|证书|清单|名单|表|单|证明|签到簿|留言簿|纪念册|海报|横幅)上\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +135,9 @@ def _at(plain: str, place: int, clause: tuple[int, int], sentence: Span) -> Trig
         and not plain.startswith("与读者", place - 3)
     ):
         mood = _mood(plain, clause, place, place + len(met))
-        weak = met in words("meeting", "weak") or bool(_SAYING.search(plain[clause[0] : place]))
+        weak = met in words("meeting", "weak") or bool(
+            _SAYING.search(plain[clause[0] : place]) or _SPEAKS.search(plain[sentence.start : place])
+        )
         if _refers(plain, place + len(met), clause):
             mood = "vague"
         return Trigger(
@@ -157,6 +172,8 @@ def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: St
         or _COUNT.search(plain[clause[0] : end])
         or _TOO_MANY.search(plain[clause[0] : clause[1]])
         or _is_paperwork(plain, clause, place, end)
+        or _CLASS.match(plain, end)
+        or (_SEVERAL.match(plain, end) and _MANY.search(plain[max(0, place - 60) : place]))
     ):
         mood = "vague"
     return Trigger(
@@ -196,14 +213,25 @@ def _is_noun(plain: str, start: int, end: int) -> bool:
     )
 
 
+_OPENING = 5
 _REFERRED = re.compile(
-    r"(?:多时|已久|多年|数年|数月|许久|预计|预定|时间|地点|安排|议程|议题|准备|筹备)|的(?:基础|成果|共识|准备|筹备|机制|精神)"
+    r"(?:多时|已久|多年|数年|数月|许久|预计|预定|时间|地点|安排|议程|议题|准备|筹备)|的(?:基础|成果|"
+    r"共识|准备|筹备|机制|精神)"
 )
 
 
 def _refers(plain: str, end: int, clause: tuple[int, int]) -> bool:
     """会谈后, 座谈会上: the meeting is spoken of as known."""
-    if _REFERRED.match(plain, end) or (plain.startswith(("中,", "时,"), end) and len(plain[clause[0] : end]) <= 5):
+    if re.search(r"完成[^,。]*|文本\Z", plain[clause[0] : end - 2]):
+        return True
+    opening = plain[clause[0] : end]
+    if _REFERRED.match(plain, end):
+        return True
+    if (
+        plain.startswith(("中,", "时,"), end)
+        and len(opening) <= _OPENING
+        and not re.search(r"[与同和跟]", opening)
+    ):
         return True
     return plain.startswith(
         ("后,", "后双", "之后", "前,", "结束后", "纪要", "机制", "期间,", "间隙", "室"), end
@@ -227,8 +255,12 @@ def _mood(plain: str, clause: tuple[int, int], place: int, end: int) -> Mood:
 
 # Longer words that hold a word of mood without its sense.
 _HIDING = re.compile(
-    r"(?:按照|根据|依据)[^,。]{0,20}要求|(?:检疫|检验|卫生|技术|质量|安全|管理|标准|检测|准入|评审|认证|认可|监管|相关|有关|法规)的?要求|约定书|已约定的|自愿|志愿|意愿|聘请|提请|供需|所需|认可|许可|可持续|应邀|邀请|未来|来自|倡议书|未定|约定|每年|计划司|计划局|规划|愿景|将军|待遇|接待|招待|等待|期待|若干|若[·\u4e00-\u9fff]·|需求|要求|"
-    r"安排|推动者|承诺书|谈判处|申请|请问|商定|共同商定|将[^,。]{0,12}(?:签妥|延|由|把)|国家计划|行动计划|工作计划|合作计划|可再生|可靠|待条件|可信|可穿戴"
+    r"(?:按照|根据|依据)[^,。]{0,20}要求|(?:检疫|检验|卫生|技术|质量|安全|管理|标准|检测|准入|评审|"
+    r"认证|认可|监管|相关|有关|法规)的?要求|约定书|已约定的|自愿|志愿|意愿|聘请|提请|供需|所需|认可|"
+    r"许可|可持续|应邀|邀请|未来|来自|倡议书|未定|约定|每年|计划司|计划局|规划|愿景|将军|待遇|接待|"
+    r"招待|等待|期待|若干|若[·\u4e00-\u9fff]·|需求|要求|"
+    r"安排|推动者|承诺书|谈判处|申请|请问|商定|共同商定|将[^,。]{0,12}(?:签妥|延|由|把)|国家计划|"
+    r"行动计划|工作计划|合作计划|可再生|可靠|待条件|可信|可穿戴"
 )
 
 

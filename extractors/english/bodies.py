@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractors.bodies import registry
 from extractors.english.chunks import chunk_end, names_body, starts_name
+from extractors.english.headings import is_headline
 from extractors.english.titles import Title
 from extractors.english.words import Word, words
 from extractors.geography import city, country_of
@@ -78,12 +79,6 @@ def bodies(line: list[Word], positions: list[Title]) -> list[BodyMention]:
         else:
             at += 1
     return found
-
-
-def is_headline(line: list[Word]) -> bool:
-    """A line whose words nearly all have capitals says nothing by them."""
-    letters = [w for w in line if w.text[:1].isalpha() and len(w.text) > 3]
-    return len(letters) > 3 and line[-1].text != "." and sum(w.capital for w in letters) >= 0.8 * len(letters)
 
 
 def _barriers(line: list[Word], positions: list[Title]) -> frozenset[int]:
@@ -205,7 +200,7 @@ def _written(line: list[Word], first: int, last: int) -> str:
 
 
 def _bracketed(line: list[Word], at: int) -> Word | None:
-    """The short form in `(NIST)`, `(Inmetro)`, or between commas (`, UkrNDNC,`) where no other body bears it."""
+    """The short form in `(NIST)`, or between commas (`, UkrNDNC,`) where no other body bears it."""
     if at + 2 >= len(line):
         return None
     if (

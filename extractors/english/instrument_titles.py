@@ -7,7 +7,7 @@ import re
 from extractors.english.words import Word, words
 from extractors.events import InstrumentType, Mention
 from extractors.geography import city
-from extractors.lexicons import table, word_set
+from extractors.lexicons import expressions, table, word_set
 
 # Where the kind of an instrument is said (`Memorandum of Understanding`), and which kind it is.
 Span = tuple[int, int, InstrumentType]
@@ -16,14 +16,8 @@ _TITLE_LINK = frozenset(table("en_instruments")["title_links"])
 _SUBJECT_LINK = frozenset(table("en_instruments")["subject_links"])
 _OPENS_SUBJECT = frozenset(table("en_instruments")["subject_openers"])
 _BEFORE_TITLE = frozenset(table("en_instruments")["title_modifiers"])
-_NOT_A_TITLE = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday"
-    r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-)
-_SPEECH = re.compile(
-    r"[\s,]*(?:he |she |they )?(?:said|says|quipped|asked|joked|remarked|added|admits|admitted|told|wrote"
-    r"|noted|explained|insists|called)\b"
-)
+_NOT_A_TITLE = re.compile(rf"^(?:{'|'.join([*table('en_dates')['months'], *table('en')['weekdays']])})\b")
+_SPEECH = re.compile(rf"[\s,]*(?:he |she |they )?(?:{expressions('en_instruments', 'speech_behind')})\b")
 # Modifiers that say what kind of text it is, not what it is about.
 _BARE = frozenset(table("en_instruments")["bare_modifiers"])
 
@@ -35,6 +29,7 @@ _BESIDE = re.compile(
 
 
 def quoted_title(text: str, start: int, end: int, span: Span) -> Mention | None:
+    """A title in quotation marks around the kind, or right behind it."""
     for match in _QUOTED.finditer(text, max(0, start - 2), min(len(text), end + 2)):
         inside = match.start() <= span[0] and span[1] <= match.end()
         beside = 0 <= match.start() - span[1] <= 40 and _BESIDE.fullmatch(text[span[1] : match.start()])
@@ -119,18 +114,27 @@ def _subject_end(after: list[Word], kind: InstrumentType) -> int | None:
         if _YEAR.match(word.text) and linking == "for":
             return _years_end(after, i)
         if word.capital or (word.text[:1].isdigit() and last and linking not in ("on", "in")):
-            if linking in ("on", "in", "from") and (
-                _NOT_A_TITLE.match(word.text) or (linking != "from" and city(word.text))
-            ):
+            if _is_time_or_place(word, linking):
                 break
             last, subject = word.end, subject or linking in _SUBJECT_LINK
         elif word.lower in _TITLE_LINK and not _new_phrase(after, i, subject):
             linking = _linking(linking, word.lower)
-        elif (word.text == "(" and last and _bracket_goes_on(after, i)) or (word.text in ")'’s" and last):
-            continue
-        else:
+        elif not last or not _is_inside_bracket(after, i):
             break
     return last if subject else None
+
+
+def _is_time_or_place(word: Word, linking: str) -> bool:
+    """`on Monday`, `in Vienna`: when and where it was signed, not what it is about."""
+    if linking not in ("on", "in", "from"):
+        return False
+    return bool(_NOT_A_TITLE.match(word.text)) or (linking != "from" and city(word.text) is not None)
+
+
+def _is_inside_bracket(after: list[Word], at: int) -> bool:
+    """A sign that the title runs on over: an opening bracket that does not end it, a closing one."""
+    text = after[at].text
+    return _bracket_goes_on(after, at) if text == "(" else text in ")'’s"
 
 
 def _linking(now: str, word: str) -> str:

@@ -10,16 +10,11 @@ from typing import get_args
 from extractors.english.instrument_titles import capitalized_title, quoted_title
 from extractors.english.words import Word, words
 from extractors.events import Instrument, InstrumentType, Mention, Status
-from extractors.lexicons import table
+from extractors.lexicons import expressions, table
 
 _NUMBERS = {n: i for i, n in enumerate(table("en_instruments")["numbers"])} | {"a": 1, "an": 1, "both": 2}
 _MANY = frozenset(("several", "many", "various", "multiple", "numerous"))
-_PLURAL = re.compile(
-    r"(?:memoranda|memorandums|mous|mocs|moas|mras|lois|cradas|contracts|documents|papers|texts|instruments"
-    r"|pacts|accords|declarations|communiques|roadmaps|treaties)\b|(?:memoranda|memorandums|letters"
-    r"|statements|declarations|agreements|arrangements|protocols|plans|programmes|programs)\b",
-    re.IGNORECASE,
-)
+_PLURAL = re.compile(expressions("en_instruments", "plurals"), re.IGNORECASE)
 _MORE_THAN = frozenset(["than", "over", "nearly", "almost", "some", "about", "around"])
 
 
@@ -165,7 +160,7 @@ def _is_told(lead: list[Word], written: str) -> bool:
         or w.isdigit()
         or (w in ("the", "these", "both", "their", "of") and near[-1] == w)
         for w in near
-        if w != ("of")
+        if w != "of"
     )
 
 
@@ -200,6 +195,7 @@ def _count(before: list[Word], written: str) -> tuple[int | None, bool]:
 
 
 def with_status(found: Instrument, status: Status) -> Instrument:
+    """The instrument as signed, renewed, planned …"""
     return replace(found, status=status)
 
 

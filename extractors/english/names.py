@@ -5,69 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.english.bodies import is_headline
+from extractors.english.headings import is_headline
 from extractors.english.titles import Title
 from extractors.english.words import Word
 from extractors.geography import city, country_names, country_of
-from extractors.lexicons import lines, word_set
+from extractors.lexicons import lines, table, word_set
 
 _GENERATIONS = frozenset({"Jr.", "Jr", "Sr", "Sr.", "II", "III"})
-_SPEECH = frozenset(
-    [
-        "said",
-        "says",
-        "signed",
-        "sign",
-        "met",
-        "told",
-        "noted",
-        "witnessed",
-        "attended",
-        "led",
-        "visited",
-        "represented",
-        "joined",
-        "spoke",
-        "added",
-        "thanked",
-        "explained",
-        "remarked",
-        "stressed",
-        "emphasized",
-        "emphasised",
-        "chaired",
-        "opened",
-        "presented",
-        "hosted",
-        "received",
-        "welcomed",
-        "gave",
-        "expressed",
-        "looked",
-        "watched",
-        "greeted",
-        "initialled",
-        "initialed",
-        "inked",
-        "heads",
-        "leads",
-        "chairs",
-        "runs",
-        "directs",
-        "recalled",
-        "joked",
-        "commented",
-        "pointed",
-        "introduced",
-        "briefed",
-        "exchanged",
-        "put",
-        "stated",
-        "hailed",
-        "praised",
-        "accompanied",
-    ]
-)
+_ACTS = frozenset(table("en_people")["acts"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +180,7 @@ def _acting(line: list[Word], name: Name) -> bool:
     after = line[name.last].lower if name.last < len(line) else ""
     before = line[name.first - 1].lower if name.first else ""
     return (
-        after in _SPEECH
+        after in _ACTS
         or after in ("who", "of", "for", "from")
         or before in ("by", "between", "with", "said", "says", "added", "under")
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from extractors.bodies import registry
 from extractors.english.bodies import BodyMention
-from extractors.english.words import Word
 from extractors.events import Mention
 from extractors.geography import country_of, demonyms
 from extractors.lexicons import word_set
@@ -29,12 +28,8 @@ class Bodies:
     mentions: tuple[tuple[Mention, Organization], ...]
 
     def within(self, start: int, end: int) -> list[tuple[Mention, Organization]]:
+        """The mentions that lie between two characters."""
         return [(m, o) for m, o in self.mentions if start <= m.start and m.end <= end]
-
-    def named(self, text: str) -> Organization | None:
-        """The body that bears this very form."""
-        wanted = _key(text)
-        return next((o for o in self.organizations if any(_key(n.text) == wanted for n in o.names)), None)
 
 
 def resolve(found: list[BodyMention]) -> Bodies:
@@ -52,7 +47,7 @@ def resolve(found: list[BodyMention]) -> Bodies:
 
 
 def _undemonymed(mention: BodyMention) -> BodyMention:
-    """`French General Directorate … (DGCCRF)`: the nationality is no part of a name whose acronym lacks it."""
+    """`French General Directorate … (DGCCRF)`: what the acronym lacks is no part of the name."""
     first, _, rest = mention.text.partition(" ")
     if first in ("US", "U.S.", "UK", "U.K.") and rest.startswith("National "):
         return replace(mention, text=rest, start=mention.end - len(rest), owner=country_of(first))
@@ -171,7 +166,7 @@ def _registered(cluster: _Cluster) -> str | None:
 
 
 def _reordered(one: str, other: str) -> bool:
-    """The same words in another order: `Uzbekistan Accreditation Center`, `Center of Accreditation of Uzbekistan`."""
+    """The same words in another order: `Uzbekistan Standards Center`, `Center of Standards of Uzbekistan`."""
     a, b = ({w for w in _tokens(n) if w not in ("of", "and", "for", "in", "republic")} for n in (one, other))
     return a == b and (len(a) > 2 or bool(a & {"department", "ministry"}))
 
@@ -197,46 +192,3 @@ def _distinct(names: list[Mention]) -> list[Mention]:
     for name in sorted(names):
         first.setdefault(_key(name.text), name)
     return sorted(first.values(), key=lambda n: (-len(n.text.split()), -len(n.text), n.start))
-
-
-def short_forms(line: list[Word], known: Bodies) -> list[tuple[Mention, Organization]]:
-    """`the Commission`, `the ministry`, `Purdue`: mentions by a name's head or first word alone."""
-    found: list[tuple[Mention, Organization]] = []
-    for i, word in enumerate(line):
-        if i and line[i - 1].lower in ("the", "its", "their") and _is_head(word):
-            owner = _last_headed(word, known)
-        else:
-            owner = _by_first_word(line, i, known)
-        if owner:
-            found.append((Mention(word.start, word.end, word.text), owner))
-    return found
-
-
-def _is_head(word: Word) -> bool:
-    head = word.text.capitalize()
-    weak = head in word_set("en_weak_heads") or head in word_set("en_topics")
-    return head in word_set("en_organization_heads") and (word.capital or not weak)
-
-
-def _last_headed(word: Word, known: Bodies) -> Organization | None:
-    """The body mentioned last before `word` whose name has that head."""
-    wanted = word.text.capitalize()
-    before = [o for m, o in known.mentions if m.end <= word.start]
-    return next((o for o in reversed(before) if any(wanted in n.text.split() for n in o.names)), None)
-
-
-def _by_first_word(line: list[Word], i: int, known: Bodies) -> Organization | None:
-    word = line[i]
-    if not word.capital or word.text in word_set("en_common_capitals") or country_of(word.text):
-        return None
-    if any(m.start <= word.start < m.end for m, _ in known.mentions) or len(word.text) < 4:
-        return None
-    neighbours = line[max(0, i - 1) : i] + ([] if word.possessive else line[i + 1 : i + 2])
-    if any(w.capital for w in neighbours):
-        return None
-    owners = [
-        o
-        for o in known.organizations
-        if any(n.text.split()[0] == word.text and " " in n.text for n in o.names)
-    ]
-    return owners[0] if len(owners) == 1 and word.text not in word_set("en_topics") else None

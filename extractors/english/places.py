@@ -70,7 +70,7 @@ def _inside_building(line: list[Word], comma: int, taken: set[int]) -> bool:
         if not (
             word.capital
             or i in taken
-            or word.lower in ("the", "of", "and", "for", "(", ")", "its", "'s", ("’"))
+            or word.lower in ("the", "of", "and", "for", "(", ")", "its", "'s", "’")
         ):
             return False
     return False
@@ -223,7 +223,7 @@ def _unknown_dateline(match: re.Match[str], text: str) -> bool:
     plain = any(
         w in word_set(n) or w.title() in word_set(n)
         for w in said
-        for n in ("en_common_capitals", ("en_topics"), "en_organization_heads", "en_no_organizations")
+        for n in ("en_common_capitals", "en_topics", "en_organization_heads", "en_no_organizations")
     )
     line_end = text.find("\n", match.end())
     runs_on = (line_end if line_end >= 0 else len(text)) - match.end() > 60

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from extractors.calendars import edtf, span
+from extractors.english.date_grammar import month_number
 from extractors.events import EventDate, Mention
 from extractors.lexicons import alternatives
 from extractors.reading import DateMention
 
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NTH = {"opening": 0, "first": 0, "second": 1, "third": 2, "fourth": 3}
 _PART = r"(?:day|morning|afternoon|evening|night)"
@@ -58,7 +58,7 @@ def _ranges(text: str, found: tuple[DateMention, ...]) -> list[DateMention]:
             value = span(first.date.edtf, mention.date.edtf)
             written = Mention(first.start, mention.end, " ".join(text[first.start : mention.end].split()))
             dates[-1] = DateMention(
-                first.start, mention.end, EventDate(value, mention.date.basis, written), ("span")
+                first.start, mention.end, EventDate(value, mention.date.basis, written), "span"
             )
         else:
             dates.append(mention)
@@ -94,11 +94,10 @@ def with_years(found: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
 def _value(match: re.Match[str], before: list[DateMention]) -> str | None:
     base = before[-1].date.edtf or "" if before else ""
     if name := match["month"] or match["month2"]:
-        return edtf(int(base[:4]), _MONTH_NAMES.index(name[:3].lower()) + 1) if base[:4].isdigit() else None
+        return edtf(int(base[:4]), month_number(name)) if base[:4].isdigit() else None
     if match["nth"]:
-        return _nth_day(
-            match["nth"], next((d.date.edtf or "" for d in reversed(before) if d.kind == "span"), (""))
-        )
+        spans = (d.date.edtf or "" for d in reversed(before) if d.kind == "span")
+        return _nth_day(match["nth"], next(spans, ""))
     day = base.split("/")[-1]
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         return None

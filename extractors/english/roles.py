@@ -6,8 +6,6 @@ from extractors.english.passages import Passage
 from extractors.events import Mention, Role
 from extractors.reading import Human
 
-_CLAUSE = frozenset({";", ":", "while", "whereas"})
-
 
 def signing_roles(passage: Passage) -> list[tuple[Human, Role]]:
     """The people of a sentence that tells a signing, each with their part in it."""
@@ -57,7 +55,7 @@ def is_witness(passage: Passage, mention: Mention) -> bool:
 
 
 def _new_subject(passage: Passage, cue: int, mention: Mention) -> bool:
-    """`In the presence of the minister, A and B signed`: people behind the comma who then sign are signers."""
+    """`In the presence of the minister, A and B signed`: who signs behind the comma is a signer."""
     signs = [s for s, _ in passage.cues["sign"] if s >= mention.end]
     if not signs:
         return False

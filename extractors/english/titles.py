@@ -1,4 +1,4 @@
-"""Positions in English: `acting director`, `Vice Chief Executive and Director of the Laboratory Department`."""
+"""Positions in English: `acting director`, `Vice Chief Executive and Director of …`."""
 
 from __future__ import annotations
 

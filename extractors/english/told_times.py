@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.english.passages import Passage
 from extractors.events import EventType
+from extractors.lexicons import expressions
 from extractors.reading import DateMention
 
 CUE: dict[EventType, tuple[str, ...]] = {
@@ -18,29 +19,21 @@ CUE: dict[EventType, tuple[str, ...]] = {
 }
 
 # The plan of an act: `is to be inked on`, `want it signed before`.
-PLANNED = re.compile(
-    r"\b(?:will|to be \w+ed|to (?:sign|take|follow|meet)|expected|due|scheduled|set to|wants? it \w+ed"
-    r"|planned|foreseen|When:|WHEN:)"
-)
+PLANNED = re.compile(rf"\b(?:{expressions('en_dates', 'planned')})")
 
 
 def before(scene: Sequence[Passage], passage: Passage) -> list[Passage]:
+    """The sentences of the news item before this one."""
     return [p for p in scene if p.start < passage.start]
 
 
 def behind(scene: Sequence[Passage], passage: Passage) -> list[Passage]:
+    """Those behind it."""
     return [p for p in scene if p.start > passage.start]
 
 
 # A term, a deadline or the start of validity before a date: not the day of the act.
-_TERM = re.compile(
-    r"(?:\b(?:until|through|since|by|till|before|for|to|counting from|as of|effective|effective from"
-    r"|effective on|ending|starting|beginning|plan for|period|"
-    r"runs? from|valid from|(?:into|in) (?:force|effect)(?: on| from| as of| since)?|takes? effect(?: on| "
-    r"from)?|took effect(?: on)?|"
-    r"(?:lapsed?s?|expired?s?|(?<!put an )end|ends|ended|terminated)(?: on)?|"
-    r"will \w+(?: \w+){0,2} (?:on|in))(?: the)?)$"
-)
+_TERM = re.compile(rf"(?:\b(?:{expressions('en_dates', 'term')})(?: the)?)$")
 
 _TERM_INSIDE = ("until", "since", "by ", "for ", "during")
 
@@ -53,7 +46,8 @@ _RECALLED = re.compile(
 )
 
 
-def usable(passage: Passage, kind: EventType) -> Iterator[DateMention]:
+def usable(passage: Passage) -> Iterator[DateMention]:
+    """The times of a sentence that can be the day of its act."""
     for date in passage.dates:
         if not is_term(passage, date) and not is_recalled(passage, date.start):
             yield date
@@ -72,6 +66,7 @@ def of_signature(passage: Passage, date: DateMention) -> bool:
 
 
 def is_dateline(passage: Passage, date: DateMention) -> bool:
+    """The day that stands with a city before the text: `NEW DELHI, Nov. 2 —`."""
     city_before = re.search(r"[A-Za-z]{3}", passage.line.text[passage.start : date.start])
     return (
         bool(city_before)
@@ -97,6 +92,7 @@ def _since_day(lead: str, date: DateMention) -> bool:
 
 
 def is_until(told: Passage, date: DateMention) -> bool:
+    """`until 3 May`: the end of something, not the day it is to begin."""
     return told.line.text[max(0, date.start - 8) : date.start].rstrip().endswith("until")
 
 
@@ -123,5 +119,5 @@ def days_apart(passage: Passage, days: Sequence[DateMention]) -> bool:
 
 def signed_on_different_days(passage: Passage) -> bool:
     """Whether the sentence gives each signer a day of their own."""
-    days = [d for d in usable(passage, "signing") if d.kind == "day"]
+    days = [d for d in usable(passage) if d.kind == "day"]
     return len({d.date.edtf for d in days}) > 1 and days_apart(passage, days)

@@ -23,6 +23,7 @@ from extractors.english.told_times import (
     usable,
 )
 from extractors.events import EventDate, EventType
+from extractors.lexicons import expressions
 from extractors.reading import DateMention
 
 _RANK = {"day": 0, "span": 0, "month": 1, "recent": 2, "year": 3}
@@ -30,16 +31,9 @@ _RANK = {"day": 0, "span": 0, "month": 1, "recent": 2, "year": 3}
 _EXACT = ("day", "span")
 
 # The act named again with its circumstances: `The ceremony took place in …`, `The event took place on …`.
-_NAMED_ACT = re.compile(
-    r"\b(?:[Tt]he|[Tt]heir|[Tt]his|[Bb]oth|[Tt]he virtual|[Tt]he signing) (?:\w+ )?(?:ceremony|signings?"
-    r"|event|act|exchange|signature|paper|document|meeting|talks|session|date on)\b"
-    r"|^Dated\b|\btook place\b|^It was (?:on |in |last |yesterday|today|signed)"
-)
+_NAMED_ACT = re.compile(expressions("en_dates", "named_act"))
 
-_BYLINE = re.compile(
-    r"\bBy [A-Z]\w+ [A-Z]|\b(?:[Pp]osted|[Pp]ublished|[Uu]pdated|min read|[Ss]ource:|[Ee]ditor:|Clicks:"
-    r"|Ref\.)"
-)
+_BYLINE = re.compile(expressions("en_dates", "byline"))
 
 
 def when(
@@ -75,7 +69,7 @@ def when(
 
 def _own_date(passage: Passage, kind: EventType) -> DateMention | None:
     """The time nearest to the word that tells the event, exact days first; signed apart: the last."""
-    found = list(usable(passage, kind))
+    found = list(usable(passage))
     if not found:
         return None
     days = [d for d in found if d.kind == "day"]

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.english.apart import TO_COME, apart, is_there
+from extractors.english.apart import apart
 from extractors.english.passages import Passage
 from extractors.english.places import heading
+from extractors.english.told_places import TO_COME, is_there
 from extractors.english.told_times import CUE, PLANNED, before, behind
 from extractors.events import EventType, Mention, Place
 from extractors.geography import cities, country_of, mentions
+from extractors.lexicons import expressions
 from extractors.reading import Organization
 
-_DEICTIC = re.compile(
-    r"\b(?:here|today|yesterday|tonight|this (?:morning|forenoon|afternoon|evening)|on (?:Mon|Tues|Wednes"
-    r"|Thurs|Fri|Satur|Sun)day)\b"
-)
+_DEICTIC = re.compile(rf"\b(?:{expressions('en_places', 'deictic')})\b")
 
-_JUST_DONE = re.compile(
-    r"\b(?:have|has)\b(?: \w+){0,2} (?:signed|renewed|extended|concluded|agreed|traded|entered|exchanged"
-    r"|refreshed|joined|put)\b"
-)
+_JUST_DONE = re.compile(rf"\b(?:have|has)\b(?: \w+){{0,2}} (?:{expressions('en_places', 'just_done')})\b")
 
 _CAPITAL = re.compile(r"\b(?:in|at|again in) (?:the (?P<of>[A-Z]\w+(?: [A-Z]\w+)?) |this |the )capital\b")
 
@@ -130,8 +126,8 @@ def _carried_place(scene: Sequence[Passage], passage: Passage) -> Place | None:
 
 
 _ACT_IN = re.compile(
-    r"\b(?:[Tt]he|[Bb]oth|[Tt]his|[Aa]ll(?: \w+)?) (?:\w+ )?(?:signings?|ceremony|ceremonies|event|meetings?"
-    r"|exchange|talks|conversations?|sessions?)(?: was held| were held| took place)?,? (?:in|at)\b"
+    rf"\b(?:[Tt]he|[Bb]oth|[Tt]his|[Aa]ll(?: \w+)?) (?:\w+ )?(?:{expressions('en_places', 'act_named')})"
+    r"(?: was held| were held| took place)?,? (?:in|at)\b"
 )
 
 

@@ -41,6 +41,10 @@ def test_paragraphs_of_an_item_stay_together() -> None:
     assert _told(text)[0] == (1, f"1. {_ONE}\n\nThe talks went on.")
 
 
+def test_a_short_numbered_line_is_no_item() -> None:
+    assert [number for number, _ in _told(f"1. {_ONE}\n2. {_TWO}\n3. Printed on paper.")] == [1, 2]
+
+
 def test_what_stands_before_the_items_is_one_without_a_number() -> None:
     text = f"News of June\n\n1. {_ONE}\n2. {_TWO}"
     assert [number for number, _ in _told(text)] == [None, 1, 2]

@@ -168,6 +168,9 @@ _NO_EVENTS = {
     "licence": "The software may be used under the licence agreement between NIST and the user.",
     "a signature in science": "The signature of a mass spectrum was measured by NIST and INRIM in 2020.",
     "a protocol of conduct": "KEBS and UNBS changed the protocol for visitors on 2 June.",
+    "not signed": "KEBS and UNBS did not sign the agreement on 2 June as planned.",
+    "postponed": "The signing of the agreement between KEBS and UNBS, due on 2 June, has been postponed.",
+    "refused": "UNBS refused to sign the agreement with KEBS on 2 June.",
     "domestic talks": "On 2 June NIST and the U.S. Food and Drug Administration (FDA) met in Gaithersburg.",
 }
 
@@ -262,6 +265,11 @@ def test_a_signing_inherits_day_and_place_of_the_talks_before_it() -> None:
     meeting, signing = _read(f"{_MET} Afterwards the two bodies signed a work plan.")
     assert (signing.type, signing.date.edtf, _where(signing)) == ("signing", _DAY, ("Nairobi", "KE"))
     assert meeting.instruments == ()
+
+
+def test_a_signing_by_video_inherits_no_place() -> None:
+    _, signing = _read(f"{_MET} Afterwards the two bodies signed a work plan by video link.")
+    assert (signing.type, signing.place) == ("signing", None)
 
 
 # Documents (cases 21 to 23) and subjects (case 24).

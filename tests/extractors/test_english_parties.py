@@ -135,6 +135,7 @@ _BOTH = (
             " an agreement. UNBS had left the African Electrotechnical Commission in 2012.",
             id="in what went before",
         ),
+        case(" an agreement. The East African Community had paid for the hall.", id="who paid for the hall"),
         case(
             ' an agreement. "We learned from NIST and PTB how to go about it," said Rose Auma, an inspector.',
             id="in a quotation",
@@ -175,6 +176,12 @@ def test_supporting_attendees_do_not_make_their_body_a_party() -> None:
             " with the Government of Armenia on 7 June.",
             {"Government of Georgia", "Government of Armenia"},
             id="authorised by a government",
+        ),
+        case(
+            "The Government of Kenya, through KEBS, and the Government of Uganda, through UNBS, signed an"
+            " agreement on 2 June.",
+            {"Government of Kenya", "Government of Uganda"},
+            id="governments through their bodies",
         ),
         case(
             "The U.S. Department of Commerce's National Institute of Standards and Technology (NIST) and the"

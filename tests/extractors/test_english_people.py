@@ -37,76 +37,39 @@ def _person(event: Event, name: str) -> Person:
 
 
 @pytest.mark.parametrize(
-    ("text", "signers"),
+    "text",
     [
-        case(
-            "The agreement was signed by Paul Mwangi, Managing Director of KEBS, and Sarah Nakato,"
-            " Executive Director of UNBS, on 2 June.",
-            {"Paul Mwangi", "Sarah Nakato"},
-            id="was signed by",
-        ),
-        case(
-            _BOTH + " an agreement. The text was signed by Dr. Paul Mwangi and Mrs. Sarah Nakato.",
-            {"Paul Mwangi", "Sarah Nakato"},
-            id="in a sentence of its own",
-        ),
-        case(
-            "Park Jihoon signed the memorandum on behalf of KRISS and Anneke Visser on behalf of NMISA on"
-            " 10 June.",
-            {"Park Jihoon", "Anneke Visser"},
-            id="on behalf of",
-        ),
-        case(
-            "The memorandum was signed for KEBS by Paul Mwangi and for UNBS by Sarah Nakato on 2 June.",
-            {"Paul Mwangi", "Sarah Nakato"},
-            id="signed for a body by somebody",
-        ),
-        case(
-            "On 2 June Paul Mwangi and Sarah Nakato, heads of KEBS and UNBS respectively, signed an"
-            " agreement.",
-            {"Paul Mwangi", "Sarah Nakato"},
-            id="respectively",
-        ),
-        case(
-            "Paul Mwangi, Managing Director of KEBS, met Sarah Nakato, Executive Director of UNBS, in"
-            " Nairobi on 2 June. Following the talks, Mr. Mwangi and Ms. Nakato signed an agreement.",
-            {"Paul Mwangi", "Sarah Nakato"},
-            id="surnames after the talks",
-        ),
-        case(
-            "Photo: Paul Mwangi (left), Managing Director of KEBS, and Sarah Nakato, Executive Director"
-            " of UNBS, sign the agreement in Nairobi on 2 June.",
-            {"Paul Mwangi", "Sarah Nakato"},
-            id="caption",
-        ),
-        case(
-            "Willem van der Berg, Director of the Dutch Metrology Institute VSL, and José María Ortega,"
-            " Director of the Centro Español de Metrología (CEM), signed a memorandum of understanding in"
-            " Delft on 2 June.",
-            {"Willem van der Berg", "José María Ortega"},
-            id="particles and accents",
-        ),
-        case(
-            "Paul Mwangi of KEBS signed the agreement on 28 May, Sarah Nakato of UNBS on 2 June.",
-            {"Paul Mwangi", "Sarah Nakato"},
-            id="on different days",
-        ),
-        case(
-            _MET + " A memorandum of understanding was signed by both sides.",
-            set(),
-            id="signed by both sides: nobody",
-        ),
-        case(
-            "KEBS Managing Director Paul Mwangi met UNBS Executive Director Sarah Nakato on 2 June. KEBS"
-            " and UNBS then signed an agreement.",
-            set(),
-            id="the bodies signed: nobody",
-        ),
+        "The agreement was signed by Paul Mwangi, Managing Director of KEBS, and Sarah Nakato of UNBS.",
+        f"{_BOTH} an agreement. The text was signed by Dr. Paul Mwangi and Mrs. Sarah Nakato.",
+        "Paul Mwangi signed the agreement on behalf of KEBS and Sarah Nakato on behalf of UNBS.",
+        "The agreement was signed for KEBS by Paul Mwangi and for UNBS by Sarah Nakato.",
+        "Paul Mwangi of KEBS signed the agreement on 28 May, Sarah Nakato of UNBS on 2 June.",
+        "Paul Mwangi and Sarah Nakato, heads of KEBS and UNBS respectively, signed an agreement.",
+        "Photo: Paul Mwangi (left), Director of KEBS, and Sarah Nakato of UNBS sign the agreement.",
+        "Paul Mwangi of KEBS met Sarah Nakato of UNBS. Then Mr. Mwangi and Ms. Nakato signed an agreement.",
     ],
 )
-def test_signers_are_those_who_are_said_to_sign(text: str, signers: set[str]) -> None:
-    event = _event(text)
-    assert {name for name, role in _roles(event).items() if role == "signatory"} == signers
+def test_signers_are_those_who_are_said_to_sign(text: str) -> None:
+    assert _roles(_event(text)) == {"Paul Mwangi": "signatory", "Sarah Nakato": "signatory"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_MET} A memorandum of understanding was signed by both sides.",
+        "Paul Mwangi of KEBS met Sarah Nakato of UNBS on 2 June. KEBS and UNBS then signed an agreement.",
+    ],
+)
+def test_nobody_signs_where_only_the_sides_do(text: str) -> None:
+    assert _event(text).people == ()
+
+
+def test_names_with_particles_and_accents() -> None:
+    event = _event(
+        "Willem van der Berg, Director of the Dutch Metrology Institute VSL, and José María Ortega, Head of"
+        " the Centro Español de Metrología (CEM), signed a memorandum of understanding in Delft on 2 June."
+    )
+    assert _roles(event) == {"Willem van der Berg": "signatory", "José María Ortega": "signatory"}
 
 
 _SIGNED = (
@@ -116,35 +79,19 @@ _SIGNED = (
 
 
 @pytest.mark.parametrize(
-    "text",
+    "told",
     [
-        case(
-            _SIGNED + " in the presence of Joseph Okello, Minister of Trade of Uganda.",
-            id="in the presence of",
-        ),
-        case(
-            _SIGNED + ". Joseph Okello, Minister of Trade of Uganda, witnessed the ceremony.", id="witnessed"
-        ),
-        case(
-            _SIGNED + ". Joseph Okello, Minister of Trade of Uganda, attended the signing ceremony.",
-            id="attended",
-        ),
-        case(_SIGNED + ". Joseph Okello, Minister of Trade of Uganda, looked on.", id="looked on"),
-        case(
-            _SIGNED + ", as Joseph Okello, Minister of Trade of Uganda, looked on.",
-            id="as somebody looked on",
-        ),
-        case(
-            "Witnessed by Joseph Okello, Minister of Trade of Uganda, " + _SIGNED + ".",
-            id="witnessed by, in front",
-        ),
-        case(
-            _SIGNED + ". The signing was witnessed by Joseph Okello, Minister of Trade of Uganda.",
-            id="was witnessed by",
-        ),
+        "{signed} in the presence of {minister}.",
+        "{signed}. {minister}, witnessed the ceremony.",
+        "{signed}. {minister}, attended the signing ceremony.",
+        "{signed}. {minister}, looked on.",
+        "{signed}, as {minister}, looked on.",
+        "{signed}. The signing was witnessed by {minister}.",
+        "Witnessed by {minister}, {signed}.",
     ],
 )
-def test_who_is_present_at_a_signing_is_a_witness(text: str) -> None:
+def test_who_is_present_at_a_signing_is_a_witness(told: str) -> None:
+    text = told.format(signed=_SIGNED, minister="Joseph Okello, Minister of Trade of Uganda")
     assert _roles(_event(text)) == {
         "Paul Mwangi": "signatory",
         "Sarah Nakato": "signatory",
@@ -229,25 +176,18 @@ def test_who_meets_takes_part(text: str, people: set[str]) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        case(
-            ' "This will help small traders," said Mary Achieng, an economist in Nairobi.', id="quoted only"
-        ),
-        case("\n\nMedia contact: Jane Wairimu, +254 20 000000.", id="contact person"),
-        case(
-            "\n\nFor further information, please contact Jane Wairimu of the press office.",
-            id="please contact",
-        ),
-        case(" A working group will be led by Tom Barasa and Ida Nansubuga.", id="leads of a working group"),
-        case(" Relations have grown under the guidance of President Amina Juma.", id="under the guidance of"),
-        case(
-            " The method goes back to the physicist Ole Brandt, who died in 1962.", id="in what went before"
-        ),
-        case(" The training will take place at the Grace Otieno Centre.", id="a namesake"),
-        case("\n\nBy Jane Wairimu", id="the author"),
+        '"This will help small traders," said Mary Achieng, an economist in Nairobi.',
+        "\n\nMedia contact: Jane Wairimu, +254 20 000000.",
+        "\n\nFor further information, please contact Jane Wairimu of the press office.",
+        "\n\nBy Jane Wairimu",
+        "A working group will be led by Tom Barasa and Ida Nansubuga.",
+        "Relations have grown under the guidance of President Amina Juma.",
+        "The method goes back to the physicist Ole Brandt, who died in 1962.",
+        "The training will take place at the Grace Otieno Centre.",
     ],
 )
 def test_who_is_only_named_is_nobody_of_the_event(told: str) -> None:
-    assert _event(f"{_BOTH} an agreement.{told}").people == ()
+    assert _event(f"{_BOTH} an agreement. {told}").people == ()
 
 
 def test_leaders_who_are_only_referred_to_did_not_meet() -> None:
@@ -277,37 +217,25 @@ def test_people_of_a_planned_signing(text: str, people: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "title", "body"),
+    ("name", "title"),
     [
-        ("Paul Mwangi, Managing Director of KEBS,", "Managing Director", "KEBS"),
-        ("KEBS Managing Director Paul Mwangi", "Managing Director", "KEBS"),
-        ("the Managing Director of KEBS, Paul Mwangi,", "Managing Director", "KEBS"),
-        ("KEBS's Managing Director Paul Mwangi", "Managing Director", "KEBS"),
-        ("Managing Director Paul Mwangi of KEBS", "Managing Director", "KEBS"),
-        ("Dr. Paul Mwangi, Managing Director, KEBS,", "Managing Director", "KEBS"),
-        ("Mr Paul Mwangi, Acting Director General of KEBS,", "Acting Director General", "KEBS"),
-        (
-            "Prof. Eng. Paul Mwangi, Deputy Chief Executive Officer of KEBS,",
-            "Deputy Chief Executive Officer",
-            "KEBS",
-        ),
-        (
-            "His Excellency Paul Mwangi, Chairman of the Board of Directors of KEBS,",
-            "Chairman of the Board of Directors",
-            "KEBS",
-        ),
-        (
-            "Paul Mwangi, Head of the Metrology Department at KEBS,",
-            "Head of the Metrology Department",
-            "KEBS",
-        ),
-        ("Paul Mwangi (Director General, KEBS)", "Director General", "KEBS"),
+        ("Paul Mwangi, Managing Director of KEBS,", "Managing Director"),
+        ("KEBS Managing Director Paul Mwangi", "Managing Director"),
+        ("the Managing Director of KEBS, Paul Mwangi,", "Managing Director"),
+        ("KEBS's Managing Director Paul Mwangi", "Managing Director"),
+        ("Managing Director Paul Mwangi of KEBS", "Managing Director"),
+        ("Dr. Paul Mwangi, Managing Director, KEBS,", "Managing Director"),
+        ("Mr Paul Mwangi, Acting Director General of KEBS,", "Acting Director General"),
+        ("Prof. Eng. Paul Mwangi, Deputy Chief Executive Officer of KEBS,", "Deputy Chief Executive Officer"),
+        ("His Excellency Paul Mwangi, Chairman of KEBS,", "Chairman"),
+        ("Paul Mwangi, Head of the Metrology Department at KEBS,", "Head of the Metrology Department"),
+        ("Paul Mwangi (Director General, KEBS)", "Director General"),
     ],
 )
-def test_names_without_honorifics_titles_without_bodies(name: str, title: str, body: str) -> None:
+def test_names_without_honorifics_titles_without_bodies(name: str, title: str) -> None:
     event = _event(f"On 2 June, {name} met Astrid Lund, Director of Standards Norway, in Oslo.", "meeting")
     person = _person(event, "Paul Mwangi")
-    assert (person.titles[0].text, person.organizations[0].text) == (title, body)
+    assert (person.titles[0].text, person.organizations[0].text) == (title, "KEBS")
 
 
 @pytest.mark.parametrize(

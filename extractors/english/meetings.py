@@ -1,0 +1,93 @@
+"""The meeting that a sentence tells: of all sides together, or of one side with each of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from extractors.english.merging import merged, unique, with_people, within
+from extractors.english.parties import parties
+from extractors.english.passages import Passage, is_generic
+from extractors.english.pointed_at import HE_OR_SHE, subject_before
+from extractors.english.settling import independent
+from extractors.english.story import Story
+from extractors.events import Role
+from extractors.lexicons import expressions, table
+from extractors.reading import Draft, Human, Organization
+
+_HE_MET = re.compile(expressions("en_story", "pronoun_met"))
+_ONE_BY_ONE: list[str] = table("en_story")["one_by_one"]
+# Characters from a sentence's start in which a pronoun is its subject.
+_SUBJECT_REACH = 60
+
+
+def tell_meeting(story: Story, i: int) -> None:
+    """Draft the meeting, or add what the sentence says to the one it goes on about."""
+    passage = story.scene[i]
+    people = unique(_participants(story, i))
+    chosen = parties(story.around(i, 1), people, passage)
+    if len(chosen) > 2 and _one_by_one(passage):
+        hub = _hub(story, passage, chosen)
+        story.found += [
+            _meeting_of(story, passage, hub, other, people) for other in chosen if other is not hub
+        ]
+        return
+    last = _same_meeting(story, chosen) or story.last("meeting")
+    draft = story.draft("meeting", passage, chosen, people)
+    if last is not None and _goes_on(last, passage, chosen):
+        story.replace(last, merged(last, draft))
+    elif last is not None and draft.date is None and set(chosen) & set(last.parties):
+        story.replace(
+            last, with_people(last, [(h, role) for h, role in people if h.acts_for in last.parties])
+        )
+    elif independent(chosen):
+        story.found.append(draft)
+
+
+def _participants(story: Story, i: int) -> list[tuple[Human, Role]]:
+    passage = story.scene[i]
+    people: list[tuple[Human, Role]] = [(h, "participant") for _, h in passage.people]
+    subject = subject_before(story, i) if _HE_MET.search(passage.text) else None
+    return [*people, (subject, "participant")] if subject else people
+
+
+def _same_meeting(story: Story, chosen: Sequence[Organization]) -> Draft | None:
+    """The meeting of just these sides that was told last."""
+    told = [d for d in story.found if d.type == "meeting" and chosen and set(d.parties) == set(chosen)]
+    return told[-1] if told else None
+
+
+def _goes_on(last: Draft, passage: Passage, chosen: Sequence[Organization]) -> bool:
+    return within(chosen, last.parties) or is_generic(passage) or within(last.parties, chosen)
+
+
+def _one_by_one(passage: Passage) -> bool:
+    low = passage.text.lower()
+    return any(word in low for word in _ONE_BY_ONE)
+
+
+def _meeting_of(
+    story: Story,
+    passage: Passage,
+    hub: Organization,
+    other: Organization,
+    people: Sequence[tuple[Human, Role]],
+) -> Draft:
+    """The one who met them all, with one of the others."""
+    pair = [hub, other]
+    present = [(h, role) for h, role in people if h.acts_for is None or h.acts_for in pair]
+    return story.draft("meeting", passage, pair, present)
+
+
+def _hub(story: Story, passage: Passage, chosen: Sequence[Organization]) -> Organization:
+    """Who met the others one by one: whom the pronoun stands for, else the sentence's subject."""
+    if HE_OR_SHE.search(passage.text[:_SUBJECT_REACH]):
+        earlier = chain.from_iterable(p.people for p in story.scene if p.start < passage.start)
+        acting = [h.acts_for for _, h in earlier if h.acts_for]
+        if acting:
+            return acting[-1]
+    leader = passage.people[0][1].acts_for if passage.people else None
+    if leader and leader in chosen:
+        return leader
+    return next((o for _, o in passage.bodies if o in chosen), chosen[0])
