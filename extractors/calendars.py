@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _YEAR_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/")
-_YEAR_AT_HEAD = re.compile(r"(?:[A-Z][A-Za-z]{2,8}\.? (?:\d{1,2}, )?|[-–,/年] ?)((?:19|20)\d\d)\b|((?:19|20)\d\d) ?年")
+_YEAR_AT_HEAD = re.compile(
+    r"(?:[A-Z][A-Za-z]{2,8}\.? (?:\d{1,2}, )?|[-–,/年] ?)((?:19|20)\d\d)\b|((?:19|20)\d\d) ?年"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ def _shortly_after(near: date, month: int, day: int) -> bool:
 
 def shifted(anchor: Anchor, days: int) -> str | None:
     """The day that lies `days` after publication (before it when negative)."""
-    if anchor.day is None or not date.min.toordinal() <= anchor.day.toordinal() + days <= date.max.toordinal():
+    try:
+        return (anchor.day + timedelta(days=days)).isoformat() if anchor.day else None
+    except OverflowError:
         return None
-    return (anchor.day + timedelta(days=days)).isoformat()
 
 
 def weekday(anchor: Anchor, wanted: int, *, weeks: int = 0, planned: bool = False) -> str | None:

@@ -15,10 +15,14 @@ from extractors.reading import DateMention
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 _CANDIDATE = re.compile(
-    rf"(?<![\w/.-])(?:\d{{1,2}}[-/ ]{_MONTH}[-/ ,]{{1,2}}{_YEAR}|{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"(?<![\w/.-])(?:\d{{1,2}}[-/ ]{_MONTH}[-/ ,]{{1,2}}{_YEAR}"
+    rf"|{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
     rf"|(?:19|20)\d\d[/.]\d{{1,2}}[/.]\d{{1,2}}|\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d)(?![\w/-])"
 )
-_FORMS = ("%d-%b-%Y", "%d/%b/%Y", "%d %b %Y", "%b %d %Y", "%d-%b-%y", "%b %d %y", "%Y/%m/%d", "%Y.%m.%d", "%d-%m-%Y")
+_FORMS = (
+    "%d-%b-%Y", "%d/%b/%Y", "%d %b %Y", "%b %d %Y", "%d-%b-%y", "%b %d %y",
+    "%Y/%m/%d", "%Y.%m.%d", "%d-%m-%Y",
+)  # fmt: skip
 
 
 def leftover(text: str, taken: Sequence[tuple[int, int]], lang: str) -> tuple[DateMention, ...]:

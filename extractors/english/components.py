@@ -58,8 +58,8 @@ def _dates(doc: Doc) -> Doc:
 @Language.component("english_sentences")
 def _sentences(doc: Doc) -> Doc:
     """The sentences of the release itself, each with its news item."""
-    numbered = doc._.english_items
-    told = [s for s in sentences(doc.text) if s.start < numbered[-1].end and not around_the_text(doc.text, s)]
+    numbered, text = doc._.english_items, doc.text
+    told = [s for s in sentences(text) if s.start < numbered[-1].end and not around_the_text(text, s)]
     doc._.english_sentences = [
         Sentence(s.start, s.end, s.paragraph, item_at(numbered, s.start)) for s in told
     ]
@@ -69,9 +69,8 @@ def _sentences(doc: Doc) -> Doc:
 @Language.component("english_titles")
 def _titles(doc: Doc) -> Doc:
     """The words of each sentence and the positions that they name."""
-    doc._.english_lines = [
-        with_titles(doc.text, words(doc.text, s.start, s.end)) for s in doc._.english_sentences
-    ]
+    text = doc.text
+    doc._.english_lines = [with_titles(text, words(text, s.start, s.end)) for s in doc._.english_sentences]
     return doc
 
 
@@ -95,7 +94,8 @@ def _people(doc: Doc) -> Doc:
 @Language.component("english_instruments")
 def _instruments(doc: Doc) -> Doc:
     """The instruments that each sentence names."""
-    doc._.english_instruments = [instruments(doc.text, s.start, s.end) for s in doc._.english_sentences]
+    text = doc.text
+    doc._.english_instruments = [instruments(text, s.start, s.end) for s in doc._.english_sentences]
     return doc
 
 

@@ -9,6 +9,7 @@ from extractors.english.date_grammar import GRAMMAR
 from extractors.english.date_values import READERS, Value
 from extractors.english.time_of_writing import day_of_dateline, year_of_line
 from extractors.events import EventDate, Mention
+from extractors.leftover_dates import leftover
 from extractors.lexicons import expressions
 from extractors.reading import DateMention
 
@@ -35,6 +36,7 @@ def dates(text: str, anchor: Anchor, *, future: tuple[tuple[int, int], ...] = ()
             value = READERS[form](match, written_on, planned)
             if value is not None:
                 found.append(_mention(start, end, match[0].strip(), value))
+    found += leftover(text, [(d.start, d.end) for d in found], "en")
     return tuple(sorted(found, key=lambda d: d.start))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,7 +77,8 @@ def passage(
     start, end = sentence.start, sentence.end
     titles = [(i.start, i.end) for i in instruments if i.instrument.title]
     bodies = [*told.bodies.within(start, end), *short_forms(line.words, told.bodies)]
-    people = [(m, h) for m, h in told.named if start <= m.start < end] + surname_mentions(line, told.people)
+    named = [(m, h) for m, h in told.named if start <= m.start < end] + surname_mentions(line, told.people)
+    people = [(m, h) for m, h in named if not _LED_FROM_AFAR.search(line.text, start, m.start)]
     return Passage(
         sentence,
         line,
@@ -88,6 +90,13 @@ def passage(
         cues(line.text, start, end),
         line.text[start:end],
     )
+
+
+# "under the guidance of President A and President B": leaders who are referred to, not there.
+_LED_FROM_AFAR = re.compile(
+    r"\bunder the (?:\w+ )?(?:guidance|leadership|vision|direction) of (?:the )?"
+    r"(?:[A-Z][\w.’'-]* ?|and ){1,9}$"
+)
 
 
 def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
