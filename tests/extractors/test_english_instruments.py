@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.english.instruments import adopted, instruments, united
+from extractors.english.instruments import instruments
 from extractors.events import Instrument
 
 _Row = tuple[str, str | None, int | None]
@@ -96,17 +96,3 @@ def test_a_title_is_read_whole(text: str, title: str) -> None:
 )
 def test_bare_kinds_and_speech_are_no_titles(text: str) -> None:
     assert [title for _, title, _ in _read(text)] == [None]
-
-
-def test_what_follows_tells_what_the_documents_were() -> None:
-    first = instruments("Two papers were signed.", 0, 23)
-    then = instruments("They are a protocol and a work plan.", 0, 36)
-    both = united(tuple(f.instrument for f in first), tuple(f.instrument for f in then))
-    assert [i.type for i in both] == ["protocol", "plan"]
-
-
-def test_an_adopted_statement_is_an_instrument_of_the_talks() -> None:
-    text = "The ministers issued a joint statement on safer toys."
-    assert _rows(adopted(text, 0, instruments(text, 0, len(text)))) == [("declaration", None, 1)]
-    text = "The ministers read a joint statement on safer toys."
-    assert adopted(text, 0, instruments(text, 0, len(text))) == ()
