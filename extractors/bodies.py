@@ -8,42 +8,22 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from extractors.geography import Language, PlaceMention, country_names, country_of, mentions, simplified
+from extractors.body_likeness import ALIKE, CLEARLY, likeness, may_be, pieces_of
+from extractors.body_spelling import CHINESE, normalized, without_country
+from extractors.geography import Language, country_names, country_of
 
 _TABLE = Path(__file__).parent / "lexicon" / "bodies.csv"
 _CHINESE_SPEAKING = frozenset({"CN", "HK", "MO", "TW"})
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_DOTTED = re.compile(r"\b(?:[a-z]\.\s?){2,}")
-_POSSESSIVE = re.compile(r"['’]s\b")
-_NOT_WORD = re.compile(r"[\W_]+")
-_DROPPED = frozenset({"the", "of", "and", "for", "on", "in", "de", "national", "state", "republic"})
-_DROPPED_ZH = re.compile("国家|共和国|联邦|[和与及]")
-_LIKE_ENDS = str.maketrans("署厅所", "局局院")
-_FILLERS = frozenset({"provincial", "municipal", "province"})
-_SPELLING = {
-    "centre": "center",
-    "centres": "centers",
-    "defence": "defense",
-    "labour": "labor",
-    "organisation": "organization",
-    "programme": "program",
-    "standardisation": "standardization",
-}
-_JOINT = re.compile(r"(?:\s+of)?(?:\s+the)?[\s,(]*$", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]{1,5}")
-_FORMERLY = re.compile(r"^原(?=国家|中国|质检|工商|食品)")
 _SHORT_ACRONYM = 2
-_ALIKE, _CLEARLY = 0.86, 0.06
 _GENERIC_IN_COUNTRIES = 3
 # The agencies read name the bodies of their own country, and the world's, without saying whose they are.
 _HOME = frozenset({"CN", "US", "INT"})
@@ -130,14 +110,14 @@ class Registry:
         ids: dict[str, dict[str, None]] = {}
         for form in self._forms:
             for text in _written(form):
-                if bool(_CHINESE.search(text)) == (lang == "zh") and not _is_short_acronym(form):
+                if bool(CHINESE.search(text)) == (lang == "zh") and not _is_short_acronym(form):
                     ids.setdefault(text, {})[form.body.body_id] = None
         return tuple((text, tuple(found)) for text, found in ids.items())
 
     def _found(self, name: str) -> tuple[list[_Form], list[_Form]]:
         """The forms written just so, and those that differ by the country in one of the two only."""
         exact = [form for form in self._exact.get(normalized(name), ()) if _case_allows(form, name)]
-        stripped, country = _without_country(name)
+        stripped, country = without_country(name)
         if country is None:
             return exact, list(self._bare.get(normalized(name), ()))
         key = normalized(stripped)
@@ -148,7 +128,7 @@ class Registry:
         """Whether a name without a country still says whose it is: not `Ministry of Energy`, not `EA`."""
         if any(_is_short_acronym(form) for form in forms):
             return False
-        if _CHINESE.search(name) or any(f.matched_by == "acronym" or f.body.country in _HOME for f in forms):
+        if CHINESE.search(name) or any(f.matched_by == "acronym" or f.body.country in _HOME for f in forms):
             return not normalized(name).startswith("ministry of")
         return not self._generic.issuperset(normalized(name).split())
 
@@ -160,34 +140,24 @@ class Registry:
 
     def _fuzzy(self, name: str, country: str | None) -> Match | None:
         """The body of a long name that differs in little, if it is clearly the nearest of its country."""
-        wanted = _pieces(name)
-        if country is None or len(wanted) < (7 if _CHINESE.search(name) else 4):
+        wanted = pieces_of(name)
+        if country is None or len(wanted) < (7 if CHINESE.search(name) else 4):
             return None
         scores: dict[Body, float] = {}
         for form, pieces in self._comparable(country):
-            score = _dice(wanted, pieces)
-            if score > scores.get(form.body, _ALIKE - _CLEARLY) and _may_be(name, form.text):
+            score = likeness(wanted, pieces)
+            if score > scores.get(form.body, ALIKE - CLEARLY) and may_be(name, form.text):
                 scores[form.body] = score
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0].body_id))[:2]
-        if not best or best[0][1] < _ALIKE or (len(best) > 1 and best[0][1] - best[1][1] < _CLEARLY):
+        if not best or best[0][1] < ALIKE or (len(best) > 1 and best[0][1] - best[1][1] < CLEARLY):
             return None
         return Match(best[0][0], "fuzzy")
 
     def _comparable(self, country: str) -> list[tuple[_Form, frozenset[str]]]:
         if country not in self._pieces:
             forms = (f for f in self._forms if f.body.country == country and f.matched_by != "acronym")
-            self._pieces[country] = [(form, _pieces(form.text)) for form in forms]
+            self._pieces[country] = [(form, pieces_of(form.text)) for form in forms]
         return self._pieces[country]
-
-
-def normalized(name: str) -> str:
-    """A name as it is compared: simplified characters, no case, points, articles or British spelling."""
-    text = simplified(unicodedata.normalize("NFKC", name)).casefold().replace("&", " and ")
-    text = _FORMERLY.sub("", text)
-    text = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
-    words = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text)).split()
-    joined = " ".join(_SPELLING.get(word, word) for word in words if word != "the")
-    return joined.replace(" ", "") if _CHINESE.search(joined) else joined
 
 
 @cache
@@ -231,7 +201,7 @@ def _forms_of(body: Body) -> Iterator[_Form]:
 
 
 def _kind_of_form(text: str, body: Body) -> MatchedBy:
-    if _CHINESE.search(text) and body.country not in _CHINESE_SPEAKING:
+    if CHINESE.search(text) and body.country not in _CHINESE_SPEAKING:
         return "translation"
     if _CAPITALS.fullmatch(text):
         return "acronym"
@@ -249,31 +219,14 @@ def _bare_form(form: _Form) -> str:
     """The key of a form without its own country's name; "" where nothing that tells would be left."""
     if form.matched_by == "acronym":
         return ""
-    bare, country = _without_country(form.text)
+    bare, country = without_country(form.text)
     key = normalized(bare) if country == form.body.country else ""
-    return key if len(key) >= 4 and len(key.split()) >= (1 if _CHINESE.search(key) else 2) else ""
+    return key if len(key) >= 4 and len(key.split()) >= (1 if CHINESE.search(key) else 2) else ""
 
 
 def _written(form: _Form) -> tuple[str, ...]:
-    bare = _without_country(form.text)[0].strip(" ,()") if _bare_form(form) else ""
+    bare = without_country(form.text)[0].strip(" ,()") if _bare_form(form) else ""
     return (form.text, bare) if bare and len(bare) >= 6 else (form.text,)
-
-
-def _without_country(name: str) -> tuple[str, str | None]:
-    """The name without a country at its end or, failing that, its start; and that country."""
-    found = [m for m in mentions(name) if m.kind in ("name", "demonym")]
-    for mention in (*found[-1:], *found[:1]):
-        rest = _cut(name, mention)
-        if rest and (mention.country == country_of(name) or mention.country == "CN"):
-            return rest, mention.country
-    return name, None
-
-
-def _cut(name: str, mention: PlaceMention) -> str:
-    if mention.kind == "name" and not name[mention.end :].strip(" )."):
-        return _JOINT.sub("", name[: mention.start]).strip()
-    before = name[: mention.start].strip()
-    return "" if before.casefold() not in ("", "the") else name[mention.end :].strip(" '’s,")
 
 
 def _case_allows(form: _Form, name: str) -> bool:
@@ -319,40 +272,3 @@ def _nearest(bodies: list[Body], near: tuple[str, ...]) -> list[Body]:
 def _votes(body: Body, keys: set[str], countries: Counter[str]) -> int:
     names = {normalized(form.text) for form in _forms_of(body)}
     return 100 * len(names & keys) + countries[body.country]
-
-
-def _may_be(one: str, other: str) -> bool:
-    """Whether two alike names can mean the same body: same provinces and cities, no further word of sense."""
-    if _CHINESE.search(one):
-        # A ministry's department is not the ministry: the names must end alike.
-        alike = one[-1:].translate(_LIKE_ENDS) == other[-1:].translate(_LIKE_ENDS)
-    else:
-        mine, theirs = _pieces(one), _pieces(other)
-        alike = all(_has_like(word, theirs) for word in mine) and all(
-            _has_like(word, mine) for word in theirs
-        )
-    return alike and _regions(one) == _regions(other)
-
-
-def _has_like(word: str, words: frozenset[str]) -> bool:
-    if word in words or word in _FILLERS:
-        return True
-    return len(word) > 5 and any(SequenceMatcher(None, word, other).ratio() >= _ALIKE for other in words)
-
-
-def _pieces(name: str) -> frozenset[str]:
-    """What two long names are compared by: words, or pairs of Chinese characters, that carry meaning."""
-    key = normalized(name)
-    if _CHINESE.search(key):
-        bare = _DROPPED_ZH.sub("", key)
-        return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
-    return frozenset(word.removesuffix("s") for word in key.split() if word not in _DROPPED)
-
-
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
-
-
-def _regions(text: str) -> frozenset[str]:
-    plain = simplified(text)
-    return frozenset(plain[m.start : m.end] for m in mentions(plain) if m.kind in ("region", "city"))

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.activities import Scope, Span, lists, quoted, readable, rules, sentences
+from extractors.activities import Scope
+from extractors.activity_words import Span, quoted, readable, rules, sentences
 from extractors.events import Mention, WorkingGroup
 from extractors.geography import country_of
 from extractors.lexicons import table
+from extractors.promise_lists import lists
 
 _ARTICLE = re.compile(r"(?:an?|the|one|two|three)\s+", re.IGNORECASE)
 _AND = {"en": re.compile(r",? and "), "zh": re.compile(r"[和与、]|以及")}

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import extractors.bodies
-from extractors.bodies import Registry, normalized, registry
+from extractors.bodies import Registry, registry
+from extractors.body_spelling import normalized
 from extractors.geography import country_names
 
 TABLE = Path(extractors.bodies.__file__).parent / "lexicon" / "bodies.csv"
