@@ -55,17 +55,6 @@ def cues(text: str, lang: str, blanked: Sequence[tuple[int, int]] = ()) -> list[
     return [cue for cue in _heads(masked, lang, found) if cue.code != _SILENT]
 
 
-def fields(
-    text: str, lang: str, scope: Sequence[tuple[int, int]], blanked: Sequence[tuple[int, int]]
-) -> tuple[Coded, ...]:
-    """The codes named within `scope` by more than a weak cue, each with its first mention."""
-    firsts: dict[str, Cue] = {}
-    for cue in cues(text, lang, blanked):
-        if cue.weight > GRADES["weak"] and any(start <= cue.start < end for start, end in scope):
-            firsts.setdefault(cue.code, cue)
-    return tuple(coded(text, firsts[code]) for code in codes(lang) if code in firsts)
-
-
 def coded(text: str, cue: Cue) -> Coded:
     """The code with the words that say it."""
     return Coded(cue.code, Mention(cue.start, cue.end, text[cue.start : cue.end]))

@@ -12,7 +12,7 @@ import pytest
 from extractors.english import pipeline
 from extractors.english.subjects import PLACES, subjects
 from extractors.events import Coded
-from extractors.fields import GRADES, codes, cues, fields
+from extractors.fields import GRADES, coded, codes, cues
 from extractors.lexicons import table
 from extractors.reading import Context, Draft
 from extractors.training.fields_english import Example, Model, as_toml, examples, fit, left_out, report
@@ -79,15 +79,13 @@ def test_cues_say_where_they_stand_even_where_lower_case_is_longer() -> None:
 
 def test_blanked_names_say_nothing() -> None:
     text = "The Metrology Institute spoke about lifts."
-    assert [c.code for c in cues(text, "en", [(4, 23)])] == ["special_equipment"]
-    [found] = fields(text, "en", ((0, len(text)),), ((4, 23),))
+    [found] = [coded(text, cue) for cue in cues(text, "en", [(4, 23)])]
     assert (found.code, found.mention.text) == ("special_equipment", "lifts")
 
 
 def test_weak_cues_do_not_make_a_field_by_themselves() -> None:
     text = "They compared temperature readings."
     assert [c.weight for c in cues(text, "en")] == [GRADES["weak"]]
-    assert fields(text, "en", ((0, len(text)),), ()) == ()
 
 
 @pytest.mark.parametrize("code", list(table("en_fields")))
