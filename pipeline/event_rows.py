@@ -9,7 +9,14 @@ from extractors.events import Coded, Event, Instrument, Mention, Party, Person, 
 from fetchers.documents import Document
 from pipeline import edtf
 from pipeline.codes import cameo
-from pipeline.identifiers import Ordinals, cluster_id, instrument_id, normalized_name, person_id
+from pipeline.identifiers import (
+    Ordinals,
+    canonical_person,
+    cluster_id,
+    instrument_id,
+    normalized_name,
+    person_id,
+)
 from pipeline.plain_text import plain
 from pipeline.resolving import Resolved, Resolver
 from pipeline.rows import Row, Rows, issue
@@ -103,7 +110,7 @@ class EventSheet:
             "signatories",
             person_id=key,
             name=name,
-            canonical_name=name,
+            canonical_name=canonical_person(name),
             title=_first(person.titles),
             organization=organization,
             party_id=body.party_id if body else None,

@@ -9,6 +9,7 @@ from collections import Counter
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _LENGTH = 16
+_DOT_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff]) ?[?.•‧∙・·] ?(?=[\u3400-\u9fff])")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid", re.IGNORECASE)
 _DEFAULT_PORT = re.compile(r":(80|443)$")
 
@@ -24,6 +25,15 @@ def normalized_name(name: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     bare = "".join(char for char in folded if not unicodedata.combining(char))
     return " ".join(re.sub(r"\bthe\b|[^\w\s]|_", " ", bare).split())
+
+
+def canonical_person(name: str) -> str:
+    """A person's name with one kind of space and, between Chinese characters, one dot: `博格丹·基里察`.
+
+    Old pages lost the dot to their charset and show a question mark; others write any of five dots.
+    """
+    spaced = " ".join(unicodedata.normalize("NFKC", name).split())
+    return _DOT_BETWEEN.sub("·", spaced)
 
 
 class Ordinals:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.identifiers import canonical_url, document_id, event_id, normalized_name, person_id, stable_id
+from pipeline.identifiers import (
+    canonical_person,
+    canonical_url,
+    document_id,
+    event_id,
+    normalized_name,
+    person_id,
+    stable_id,
+)
 
 
 def test_ids_never_move() -> None:
@@ -48,3 +56,13 @@ def test_parts_are_kept_apart() -> None:
 def test_names_compare_without_dress() -> None:
     assert normalized_name("The  Ministry of Économie") == normalized_name("ministry of economie")
     assert normalized_name("ＣＮＡＳ") == "cnas"
+
+
+@pytest.mark.parametrize("written", ["艾莱妮?帕帕斯", "艾莱妮•帕帕斯", "艾莱妮・帕帕斯", "艾莱妮 · 帕帕斯"])
+def test_a_person_has_one_canonical_name_whatever_became_of_the_dot(written: str) -> None:
+    assert canonical_person(written) == "艾莱妮·帕帕斯"
+    assert person_id(written, "GR", None) == person_id("艾莱妮·帕帕斯", "GR", None)
+
+
+def test_the_points_of_a_latin_name_stay() -> None:
+    assert canonical_person("Patrick D.  Gallagher") == "Patrick D. Gallagher"
