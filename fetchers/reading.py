@@ -19,6 +19,9 @@ from fetchers.readers.identity import check_bytes, check_identity, check_markup,
 
 _CJK = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+# A text in English has one of these in at least every twelfth place; one in another language hardly any.
+_ENGLISH = frozenset(["the", "of", "and", "to", "for", "with", "that", "was", "were", "by", "on", "is"])
 _MAX_CHARS = 1_500_000
 
 
@@ -36,7 +39,8 @@ def read_page(page: Page, agency: Agency | None = None) -> Document:
     markup = Markup.parse(page.url, decoded.text)
     known = known or _agency_by_markup(markup)
     reader, article = _article(markup, decoded.text, known)
-    return _document(page, known.name if known in AGENCIES.values() else "", reader, article, decoded)
+    name = known.name if known in AGENCIES.values() else ""
+    return _document(page, name, reader, article, decoded, _declared_language(markup))
 
 
 def _agency_by_markup(markup: Markup) -> Agency:
@@ -78,7 +82,14 @@ def _by_layout(markup: Markup, agency: Agency) -> tuple[str, Article | None]:
     return first or ("", None)
 
 
-def _document(page: Page, agency: str, reader: str, article: Article, decoded: Decoded) -> Document:
+def _declared_language(markup: Markup) -> str:
+    root = markup.soup.html
+    return str(root.get("lang") or "") if root else ""
+
+
+def _document(
+    page: Page, agency: str, reader: str, article: Article, decoded: Decoded, declared: str
+) -> Document:
     blocks, warnings = _capped(article.blocks)
     published = article.published
     if published and is_future(published, page.retrieved):
@@ -88,7 +99,7 @@ def _document(page: Page, agency: str, reader: str, article: Article, decoded: D
     return Document(
         url=page.url,
         agency=agency,
-        lang=language_of(" ".join((article.title, *texts))),
+        lang=language_of(" ".join((article.title, *texts)), declared),
         title=article.title,
         published=published,
         blocks=texts,
@@ -129,12 +140,19 @@ def _links(title: str, blocks: list[Block]) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def language_of(text: str) -> str:
-    """`zh-Hant`, `zh-Hans` or `en`, by the script of the letters."""
+def language_of(text: str, declared: str = "") -> str:
+    """`zh-Hant`, `zh-Hans` or `en`, by the script of the letters; the page's own word where it is neither."""
     sample = text[:4000]
     chinese = len(_CJK.findall(sample))
     if chinese * 5 < len(_LETTER.findall(sample)) or not chinese:
-        return "en"
+        primary = declared.lower().partition("-")[0]
+        foreign = len(primary) == 2 and primary not in {"en", "zh"} and not _is_english(sample)
+        return primary if foreign else "en"
     traditional = len(re.findall("[國際與會計標準驗證簽署備錄總長來說學術東]", sample))
     simplified = len(re.findall("[国际与会计标准验证签署备录总长来说学术东]", sample))
     return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def _is_english(sample: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(sample)]
+    return sum(word in _ENGLISH for word in words) * 12 >= len(words)

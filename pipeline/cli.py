@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.errors import PactwireError
-from pipeline.options import ANY_PATH, archives, check_source, choices, common, exclude, places, whom
+from pipeline.options import ANY_PATH, archives, check_source, choices, common, exclude, places, saving, whom
 
 DONE, FAILED, WRONG_USAGE, NEEDS_PERSON = 0, 1, 2, 3
 
@@ -224,6 +224,42 @@ def init(to: Path, stdout: bool) -> int:
         raise UsageError(f"cannot write {to}: {error.strerror}") from error
     click.echo(f"Wrote {to}")
     return DONE
+
+
+@cli.command()
+@saving
+@click.argument("url")
+def snapshot(url: str, **options: Any) -> int:
+    """Save the article at URL for the tests, with what is read from it now."""
+    from pipeline.snapshot import Site, take_snapshot
+
+    for line in take_snapshot(url, options["fixtures"], Site(_settings(options), options["saved"])):
+        click.echo(line)
+    return NEEDS_PERSON
+
+
+@cli.command("new-agency")
+@saving
+@click.argument("name")
+@click.argument("url")
+@click.option(
+    "--declarations",
+    type=ANY_PATH,
+    default=Path("fetchers/agencies"),
+    show_default=True,
+    help="Folder of the agencies' files.",
+)
+@click.option(
+    "--articles", type=click.IntRange(min=1), default=5, show_default=True, help="How many articles to save."
+)
+def declare(name: str, url: str, declarations: Path, articles: int, **options: Any) -> int:
+    """Describe the site that lists its news at URL as the agency NAME, and save its pages for the tests."""
+    from pipeline.snapshot import Site, new_agency
+
+    site = Site(_settings(options), options["saved"])
+    for line in new_agency(name, url, (declarations, options["fixtures"]), site, articles):
+        click.echo(line)
+    return NEEDS_PERSON
 
 
 def _stages(stages: tuple[str, ...], options: dict[str, Any]) -> int:

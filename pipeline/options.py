@@ -66,6 +66,25 @@ def archives(command: Callable[..., Any]) -> Callable[..., Any]:
     return flag(click.argument("warcs", nargs=-1, type=ANY_PATH, metavar="[WARC]...")(command))
 
 
+def saving(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where pages are saved for the tests."""
+    options = (
+        click.option(
+            "--fixtures",
+            type=ANY_PATH,
+            default=Path("fixtures"),
+            show_default=True,
+            help="Folder of the saved pages.",
+        ),
+        click.option(
+            "--saved", type=_FOLDER, help="Ask saved pages of this folder in place of the live sites."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return common(command)
+
+
 def check_source(options: dict[str, Any]) -> None:
     if options.get("warcs") and not options["from_archive"]:
         raise UsageError(f"{options['warcs'][0]} is read only with --from-archive")

@@ -12,21 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from extractors.events import Event
-from extractors.json_form import to_json
 from fetchers.agencies import AGENCIES
 from fetchers.documents import Document, Page
 from fetchers.errors import ReadingError
 from fetchers.reading import read_page
 from fetchers.saved import SavedPage, load_manifest
+from pipeline.expectations import Json, form_of, records_of, rewrite
 from pipeline.extraction import extract_with_rules
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-
-# Evidence is tested against the text itself, and confidence moves with every retraining.
-_NOT_EXPECTED = ("evidence", "confidence")
-
-Json = dict[str, Any]
-
 
 class UnreadablePageError(AssertionError):
     """A saved page from which no document or no events could be read."""
@@ -57,22 +51,10 @@ class Reading:
     events: tuple[Event, ...]
 
     def records(self) -> list[Json]:
-        """The events as they are expected."""
-        forms = [to_json(event) for event in self.events]
-        return [{key: form[key] for key in form if key not in _NOT_EXPECTED} for form in forms]
+        return records_of(self.events)
 
     def document_form(self) -> Json:
-        """The document as it is expected."""
-        document = self.document
-        return {
-            "title": document.title,
-            "published": document.published,
-            "lang": document.lang,
-            "source": document.source,
-            "n_blocks": len(document.blocks),
-            "first_block": document.blocks[0],
-            "last_block": document.blocks[-1],
-        }
+        return form_of(self.document)
 
 
 def articles() -> Iterator[Article]:
@@ -111,11 +93,6 @@ def expected(article: Article, key: str) -> Any:
     return told[key]
 
 
-def as_file(content: Json) -> str:
-    """How every file of expectations and floors is laid out."""
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
 def rewrite_expectations() -> list[Path]:
     """Write `document` and `records` of every page as they are read now; the files that this changed.
 
@@ -124,17 +101,6 @@ def rewrite_expectations() -> list[Path]:
     changed = []
     for article in ARTICLES:
         with suppress(UnreadablePageError):  # its own tests fail and say why
-            if _rewrite(article.expectations, read(article)):
+            if rewrite(article.expectations, read(article).document, read(article).events):
                 changed.append(article.expectations)
     return changed
-
-
-def _rewrite(path: Path, reading: Reading) -> bool:
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    told: Json = json.loads(before) if before else {}
-    told["document"] = {**told.get("document", {}), **reading.document_form()}
-    told["records"] = reading.records()
-    after = as_file(told)
-    if after != before:
-        path.write_text(after, encoding="utf-8")
-    return after != before

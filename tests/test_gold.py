@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pycountry
 import pytest
-from saved_pages import ARTICLES, FIXTURES, Article, Json, as_file, expected, read
+from saved_pages import ARTICLES, FIXTURES, Article, expected, read
 
 from extractors.cleaning import clean
 from pipeline import codes, edtf
 from pipeline.evaluation import FACETS, Score, score
+from pipeline.expectations import Json, as_file
 from pipeline.extract_files import extracted_json
 from pipeline.inputs import Text
 

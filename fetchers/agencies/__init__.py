@@ -1,18 +1,28 @@
-"""The agencies that are read. A new one: copy the shortest file here, describe the site, name it below."""
+"""The agencies that are read: each file here declares one, and is found by being here."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from urllib.parse import urlsplit
 
-from fetchers.agencies.cnas import CNAS
-from fetchers.agencies.cnca import CNCA
-from fetchers.agencies.nist import NIST
-from fetchers.agencies.sac import SAC
-from fetchers.agencies.samr import SAMR
-from fetchers.agencies.sesec import SESEC
 from fetchers.declaration import Agency
 
-AGENCIES: dict[str, Agency] = {agency.name: agency for agency in (SAMR, CNAS, SAC, CNCA, NIST, SESEC)}
+
+def _declared() -> dict[str, Agency]:
+    """Every `Agency` of the modules beside this one, by its name; TypeError for a file that declares none."""
+    found: dict[str, Agency] = {}
+    for module in sorted(info.name for info in iter_modules(__path__)):
+        declared = [
+            one for one in vars(import_module(f"{__name__}.{module}")).values() if isinstance(one, Agency)
+        ]
+        if [one.name for one in declared] != [module]:
+            raise TypeError(f"fetchers/agencies/{module}.py must declare one Agency, named {module!r}")
+        found[module] = declared[0]
+    return found
+
+
+AGENCIES: dict[str, Agency] = _declared()
 
 
 def agency_of(url: str) -> Agency | None:
