@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from extractors.geography import PlaceMention, country_of, mentions, simplified
 
@@ -24,6 +25,7 @@ _SPELLING = {
 _JOINT = re.compile(r"(?:\s+of)?(?:\s+the)?[\s,(]*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def normalized(name: str) -> str:
     """A name as it is compared: simplified characters, no case, points, articles or British spelling."""
     text = simplified(unicodedata.normalize("NFKC", name)).casefold().replace("&", " and ")

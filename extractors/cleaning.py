@@ -7,10 +7,13 @@ evidence always counts characters of the text that was handed in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import opencc
+
+from extractors.bounds import breaks, excess
 
 # Romanised readings that reposters put behind characters: 檢(jiǎn)驗(yàn).
 _READING = r"(?<=[\u4e00-\u9fff])\u200b?[(\uff08][a-zü\u00e0-\u01dc]{1,7}[)\uff09]"
@@ -21,6 +24,8 @@ _SPACES = dict.fromkeys([*range(0x2000, 0x200B), *map(ord, "\u00a0\u202f\u205f\u
 _BREAKS = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
 # Half a character pair: no text holds it by right, and no library writes it.
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+# A text this short breaks no limit of `bounds`.
+_SHORT = 60
 _EVENED = _SPACES | _BREAKS | _SURROGATES
 
 
@@ -39,17 +44,41 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """Drop noise and even out white space, keeping line breaks."""
+    """Drop noise and what is beyond any limit, and even out white space, keeping line breaks."""
+    noise = [found.span() for found in _NOISE.finditer(text)]
+    kept = _without(text, range(len(text)), noise)
+    if len(kept.text) > _SHORT:
+        kept = _without(kept.text, kept.origin, excess(kept.text))
+        kept = _broken(kept)
+    return Cleaned(kept.text.translate(_EVENED), kept.origin)
+
+
+def _without(text: str, origin: Sequence[int], spans: Iterable[tuple[int, int]]) -> Cleaned:
     pieces: list[str] = []
-    origin: list[int] = []
+    places: list[int] = []
     at = 0
-    for noise in _NOISE.finditer(text):
-        pieces.append(text[at : noise.start()])
-        origin.extend(range(at, noise.start()))
-        at = noise.end()
+    for start, end in spans:
+        if start >= at:
+            pieces.append(text[at:start])
+            places.extend(origin[at:start])
+        at = max(at, end)
     pieces.append(text[at:])
-    origin.extend(range(at, len(text)))
-    return Cleaned("".join(pieces).translate(_EVENED), tuple(origin))
+    places.extend(origin[at:])
+    return Cleaned("".join(pieces), tuple(places))
+
+
+def _broken(kept: Cleaned) -> Cleaned:
+    """With a paragraph's end wherever a line or sentence is longer than any that people write."""
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for place in breaks(kept.text):
+        pieces += [kept.text[at:place], "\n\n"]
+        places += [*kept.origin[at:place], kept.origin[place], kept.origin[place]]
+        at = place
+    pieces.append(kept.text[at:])
+    places.extend(kept.origin[at:])
+    return Cleaned("".join(pieces), tuple(places))
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -62,6 +62,7 @@ class PlaceMention:
     kind: Kind
 
 
+@lru_cache(maxsize=8192)
 def country_of(text: str) -> str | None:
     """The country that a name or phrase tells (an organization's, a delegation's), or None.
 
@@ -188,6 +189,7 @@ def cities(lang: Language) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=8192)
 def city(name: str) -> City | None:
     """The largest city of that name, in any case, script or accents, with or without 市 or "City"."""
     key = name.strip().casefold()

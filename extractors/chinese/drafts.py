@@ -25,11 +25,16 @@ def drafts_of(reading: Reading) -> list[Draft]:
     """Every event of the text."""
     facts = [f for span in reading.sentences if not span.heading for f in facts_by_act(reading, span)]
     preamble = [f for f in facts if f.span.item == 0]
-    items = sorted({f.span.item for f in facts})
+    told: dict[int, list[Facts]] = {}
+    for f in facts:
+        told.setdefault(f.span.item, []).append(f)
+    headings: dict[int, list[Facts]] = {}
+    for s in reading.sentences:
+        if s.heading:
+            headings.setdefault(s.item, []).append(facts_of(reading, s))
     builders: list[Builder] = []
-    for item in items:
-        headings = [facts_of(reading, s) for s in reading.sentences if s.heading and s.item == item]
-        story = Story(reading, [f for f in facts if f.span.item == item], preamble if item else [], headings)
+    for item in sorted(told):
+        story = Story(reading, told[item], preamble if item else [], headings.get(item, []))
         builders.extend(story.tell())
     return [builder.draft(reading) for builder in builders]
 
@@ -69,8 +74,7 @@ class Story(Meetings, Signings, Announcements):
 
     def _opening(self) -> str:
         """The headings and the sentences before the items of the text."""
-        spans = [s for s in self.reading.sentences if s.item == 0 or s.heading]
-        return "".join(self.reading.view.plain[s.start : s.end] for s in spans)
+        return self.reading.opening
 
     def _sentence(self, facts: Facts) -> None:
         signs = facts.told("sign")

@@ -40,7 +40,7 @@ class Fields:
         self.plain = plain
         self.found: list[tuple[int, int, str]] = []
         index, codes = _words()
-        covered = sorted(span for span, body in bodies.at.items() if not _joint(body))
+        covered = {at for span, body in bodies.at.items() if not _joint(body) for at in range(*span)}
         place = 0
         while place < len(plain):
             word = word_at(index, plain, place)
@@ -48,7 +48,7 @@ class Fields:
                 place += 1
                 continue
             end = place + len(word)
-            if codes[word] != _SILENT and not any(a < end and place < b for a, b in covered):
+            if codes[word] != _SILENT and covered.isdisjoint(range(place, end)):
                 self.found.append((place, end, codes[word]))
             place = end
 

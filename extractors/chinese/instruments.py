@@ -49,21 +49,18 @@ def documents_of(plain: str) -> list[Document]:
     """Every document named, in order; words that only speak of one named before are among them."""
     titled = [document for document in map(_titled, _titles(plain)) if document]
     found = [_counted(plain, document) for document in titled]
-    taken = [(m.start(), m.end()) for m in _TITLED.finditer(plain)] + [(d.start, d.end) for d in found]
+    taken = {place for m in _TITLED.finditer(plain) for place in range(*m.span())}
+    taken.update(place for d in found for place in range(d.start, d.end))
     for match in _BARE.finditer(plain):
-        if not _overlaps(taken, match.start(), match.end()):
+        if taken.isdisjoint(range(*match.span())):
             found.append(_counted(plain, _of(match.start(), match.end(), (match.start(), match.end()))))
-            taken.append(match.span())
+            taken.update(range(*match.span()))
     found.extend(_bare(plain, taken))
     return sorted((_grounded(plain, document) for document in found), key=lambda document: document.start)
 
 
 def _titles(plain: str) -> list[re.Match[str]]:
     return [*_TITLED.finditer(plain), *_QUOTED.finditer(plain)]
-
-
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in taken)
 
 
 def _titled(match: re.Match[str]) -> Document | None:
@@ -116,13 +113,13 @@ def values_of(key: str) -> tuple[str, ...]:
     return tuple(table("zh_instruments")["words"][key])
 
 
-def _bare(plain: str, taken: list[tuple[int, int]]) -> list[Document]:
+def _bare(plain: str, taken: set[int]) -> list[Document]:
     index, kinds = _kinds()
     found: list[Document] = []
     place = 0
     while place < len(plain):
         word = word_at(index, plain, place)
-        if word is None or _overlaps(taken, place, place + len(word)):
+        if word is None or not taken.isdisjoint(range(place, place + len(word))):
             place += 1
             continue
         found.append(_counted(plain, Document(place, place + len(word), kinds[word])))

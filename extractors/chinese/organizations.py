@@ -86,13 +86,15 @@ class Bodies(Resolution):
             body.parent = whole
 
     def _find_aliases(self) -> None:
+        claimed = {at for span in self.at for at in range(*span)}
         for body in self.all:
             for text in [form for form in body.forms if len(form) > 1]:
                 for found in re.finditer(re.escape(text), self.plain):
-                    self._claim(found.start(), found.end(), body)
+                    self._claim(found.start(), found.end(), body, claimed)
 
-    def _claim(self, start: int, end: int, body: Body) -> None:
-        if not any(a < end and start < b for a, b in self.at) and self._whole_word(start, end):
+    def _claim(self, start: int, end: int, body: Body, claimed: set[int]) -> None:
+        if claimed.isdisjoint(range(start, end)) and self._whole_word(start, end):
+            claimed.update(range(start, end))
             self.at[start, end] = body
             body.spans.append((start, end))
 

@@ -131,26 +131,31 @@ class People(Affiliations):
 
     def _again(self) -> None:
         """Later mentions: the full name again, or one part of a foreign name."""
+        claimed = {
+            place
+            for figure in self.all
+            for span in (*figure.spans, *figure.aliases)
+            for place in range(*span)
+        }
         for figure in self.all:
             text = self.plain[slice(*figure.spans[0])]
             parts = [part for part in re.split(r"[·? ]", text) if len(part) >= 2]
             if len(parts) < 2:
                 parts = []
             for form in (text, *parts):
-                self._claim(figure, form, short=form != text)
+                self._claim(figure, form, claimed, short=form != text)
         for figure in self.all:
             figure.spans.sort()
 
-    def _claim(self, figure: Figure, form: str, *, short: bool) -> None:
+    def _claim(self, figure: Figure, form: str, claimed: set[int], *, short: bool) -> None:
         for found in re.finditer(re.escape(form), self.plain):
             span = found.span()
-            if any(
-                a < span[1] and span[0] < b for other in self.all for a, b in (*other.spans, *other.aliases)
-            ):
+            if not claimed.isdisjoint(range(*span)):
                 continue
             if self._crosses(*span) or (short and self.plain[span[1] : span[1] + 1] in ("·", "-")):
                 continue
             figure.spans.append(span)
+            claimed.update(range(*span))
             if short:
                 figure.aliases.append(span)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from extractors.chinese.affiliations import Figure
 from extractors.chinese.body_forms import Body
@@ -26,7 +27,7 @@ _OTHER_EVENT = re.compile(r"出席[^,。]*(?:会议|论坛|大会|年会|展|周
 _NOT_EVENT_DATE = ("起", "以来", "前", "之前", "以前", "底前", "到期")
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """All that the extractors found in a text."""
 
@@ -40,6 +41,12 @@ class Reading:
     documents: list[Document]
     fields: Fields
     triggers: list[Trigger]
+
+    @cached_property
+    def opening(self) -> str:
+        """The headings and the sentences before the items of the text."""
+        spans = [s for s in self.sentences if s.item == 0 or s.heading]
+        return "".join(self.view.plain[s.start : s.end] for s in spans)
 
 
 @dataclass(slots=True)

@@ -108,9 +108,9 @@ class Telling:
         return int(value[:4]) < year - 1 or (int(value[:4]) < year and len(value) < 10)
 
     def _around(self, facts: Facts) -> list[Facts]:
-        if facts not in self.facts:
+        index = next((i for i, told in enumerate(self.facts) if told is facts), None)
+        if index is None:
             return self.facts[:3]
-        index = self.facts.index(facts)
         return [*reversed(self.facts[max(0, index - 2) : index]), *self.facts[index + 1 : index + 3]]
 
     def _last(self, kind: str) -> Builder | None:

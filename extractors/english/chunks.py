@@ -18,6 +18,9 @@ _SMALL = frozenset(
     {"of", "for", "on", "in", "de", "des", "du", "la", "del", "für", "und", "da", "do", "et", "y"}
 )
 
+# More words than any body has in its name: what is longer is a list without signs.
+_LONGEST = 40
+
 
 def starts_name(line: list[Word], at: int) -> bool:
     """Whether a name may begin at this word."""
@@ -32,7 +35,7 @@ def starts_name(line: list[Word], at: int) -> bool:
 def chunk_end(line: list[Word], first: int, barriers: frozenset[int]) -> int:
     """Where the capitalized phrase that begins at `first` ends (exclusive)."""
     end = first + 1
-    while (longer := _step(line, first, end, barriers)) > end:
+    while end - first < _LONGEST and (longer := _step(line, first, end, barriers)) > end:
         end = longer
     return end
 
@@ -56,7 +59,7 @@ def _step(line: list[Word], first: int, end: int, barriers: frozenset[int]) -> i
 
 def _capital_run(line: list[Word], at: int, barriers: frozenset[int]) -> int:
     end = at
-    while end < len(line) and end not in barriers and line[end].capital:
+    while end < min(len(line), at + _LONGEST) and end not in barriers and line[end].capital:
         end += 1
         if line[end - 1].possessive and line[end - 1].text not in _OWNERS:
             break

@@ -13,6 +13,8 @@ from extractors.lexicons import lines, table, word_set
 
 _GENERATIONS = frozenset({"Jr.", "Jr", "Sr", "Sr.", "II", "III"})
 _ACTS = frozenset(table("en_people")["acts"])
+# As in `His Excellency Prof. Dr. Dr. h.c.`.
+_MOST_HONORIFICS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def names(line: list[Word], taken: set[int], positions: Sequence[Title]) -> list
 
 def _name_at(line: list[Word], at: int, taken: set[int]) -> Name | None:
     first, honorific = at, False
-    while first < len(line) and line[first].text in word_set("en_honorifics") and first not in taken:
+    last_honorific = min(len(line), at + _MOST_HONORIFICS)
+    while first < last_honorific and line[first].text in word_set("en_honorifics") and first not in taken:
         honorific, first = True, first + 1
     last = _run(line, first, taken)
     while (

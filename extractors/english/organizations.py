@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from extractors.bodies import registry
 from extractors.english.bodies import BodyMention
@@ -20,7 +22,7 @@ class _Cluster:
     sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bodies:
     """The bodies of a text and where each is mentioned, in order of the text."""
 
@@ -29,7 +31,29 @@ class Bodies:
 
     def within(self, start: int, end: int) -> list[tuple[Mention, Organization]]:
         """The mentions that lie between two characters."""
-        return [(m, o) for m, o in self.mentions if start <= m.start and m.end <= end]
+        first = bisect_left(self._starts, start)
+        return [(m, o) for m, o in self.mentions[first : bisect_right(self._starts, end)] if m.end <= end]
+
+    def mentioned_at(self, at: int) -> bool:
+        """Whether a character is part of a mention."""
+        return at in self._covered
+
+    @cached_property
+    def by_first_word(self) -> dict[str, list[Organization]]:
+        """The bodies with a name of several words that begins with the word."""
+        found: dict[str, list[Organization]] = {}
+        for body in self.organizations:
+            for word in dict.fromkeys(n.text.split()[0] for n in body.names if " " in n.text):
+                found.setdefault(word, []).append(body)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m, _ in self.mentions]
+
+    @cached_property
+    def _covered(self) -> set[int]:
+        return {at for m, _ in self.mentions for at in range(m.start, m.end)}
 
 
 def resolve(found: list[BodyMention]) -> Bodies:
@@ -129,6 +153,7 @@ def _tokens(name: str) -> list[str]:
     return _key(name).split()
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     text = name.replace("U.S.", "US").replace("&", "and").replace("’", "'").replace("-", " ")
     return " ".join(

@@ -34,10 +34,11 @@ def _append(found: list[Sentence], text: str, start: int, end: int, paragraph: i
 
 
 def _ends_here(text: str, stop: re.Match[str], broken: bool) -> bool:
-    before, after = text[: stop.start() + 1], text[stop.end() : stop.end() + 1]
+    before = text[max(0, stop.start() - 39) : stop.start() + 1]
+    after = text[stop.end() : stop.end() + 1]
     if broken:
         return not _wrapped(text, stop)
-    last = re.search(r"\S+$", before[-40:])
+    last = re.search(r"\S+$", before)
     if last and last[0].lstrip('("“').rstrip() in word_set("en_abbreviations"):
         return _opens_sentence(text, stop.end())
     if last and re.fullmatch(r"[(\"“]?(?:[A-Z]\.)+", last[0]):
@@ -58,5 +59,6 @@ def _wrapped(text: str, stop: re.Match[str]) -> bool:
     line = text[text.rfind("\n", 0, stop.start()) + 1 : stop.start() + 1].rstrip()
     if line[-1:] in '.!?:;"”' or line.isupper():
         return False
-    following = text[stop.end() : text.find("\n", stop.end()) if "\n" in text[stop.end() :] else len(text)]
+    line_end = text.find("\n", stop.end())
+    following = text[stop.end() : line_end if line_end >= 0 else len(text)]
     return (len(line) > 40 and following[:1].islower()) or (50 < len(line) <= 100 and len(following) <= 100)

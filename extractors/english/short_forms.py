@@ -40,14 +40,10 @@ def _by_first_word(line: list[Word], i: int, known: Bodies) -> Organization | No
     word = line[i]
     if not word.capital or word.text in word_set("en_common_capitals") or country_of(word.text):
         return None
-    if any(m.start <= word.start < m.end for m, _ in known.mentions) or len(word.text) < 4:
+    if len(word.text) < 4 or known.mentioned_at(word.start):
         return None
     neighbours = line[max(0, i - 1) : i] + ([] if word.possessive else line[i + 1 : i + 2])
     if any(w.capital for w in neighbours):
         return None
-    owners = [
-        o
-        for o in known.organizations
-        if any(n.text.split()[0] == word.text and " " in n.text for n in o.names)
-    ]
+    owners = known.by_first_word.get(word.text, [])
     return owners[0] if len(owners) == 1 and word.text not in word_set("en_topics") else None
