@@ -7,6 +7,7 @@ that were pasted do. A closing list of links is no item: it gives the items thei
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,7 +57,8 @@ def items(text: str) -> tuple[Item, ...]:
 
 def item_at(items: Sequence[Item], at: int) -> int:
     """The index of the item that holds a character (the last one for what follows them all)."""
-    return next((i for i, item in enumerate(items) if item.start <= at < item.end), len(items) - 1)
+    found = bisect_right(items, at, key=lambda item: item.start) - 1
+    return found if found >= 0 and at < items[found].end else len(items) - 1
 
 
 def _tells_news(text: str, starts: list[int], end: int) -> bool:
