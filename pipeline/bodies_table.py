@@ -28,4 +28,5 @@ def _row(body: Body) -> Row:
         "valid_to": plain_or_none(body.valid_to),
         "successor_id": plain_or_none(body.successor_id),
         "website": plain_or_none(body.website),
+        "sure": body.confidence,
     }

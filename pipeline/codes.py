@@ -11,6 +11,8 @@ BASES = ("written", "year_inferred", "relative", "none")
 PRECISIONS = ("day", "month", "season", "year", "decade", "century", "span", "yearless", "none")
 SEVERITIES = ("error", "warning", "info")
 MATCHED_BY = ("exact", "alias", "acronym", "translation", "fuzzy", "none")
+RELATIONS = ("renews", "plans", "brings_into_force", "ends")
+SURE = ("high", "medium", "low")
 INSTRUMENT_TYPES = (
     "memorandum_of_understanding",
     "agreement",

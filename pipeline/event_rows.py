@@ -12,8 +12,8 @@ from pipeline.codes import cameo
 from pipeline.identifiers import (
     Ordinals,
     canonical_person,
-    cluster_id,
     instrument_id,
+    lone_cluster_id,
     normalized_name,
     person_id,
 )
@@ -56,7 +56,7 @@ class EventSheet:
             {
                 "event_id": self.event_id,
                 "doc_id": self.doc_id,
-                "cluster_id": cluster_id(self.event_id),
+                "cluster_id": lone_cluster_id(self.event_id),
                 "type": event.type,
                 "cameo": cameo(event.type, {i.status for i in event.instruments}),
                 "date": event.date.edtf,

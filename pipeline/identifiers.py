@@ -79,9 +79,9 @@ def instrument_id(event: str, kind: str, title: str | None, ordinal: int) -> str
     return stable_id("i", event, kind, title and normalized_name(title), str(ordinal))
 
 
-def cluster_id(first_event_id: str) -> str:
-    """A cluster bears the name of its first report, so that later ones join without renaming it."""
-    return stable_id("c", first_event_id)
+def lone_cluster_id(event: str) -> str:
+    """The cluster of an event that shares what tells it with another, or that tells no day."""
+    return stable_id("c", event)
 
 
 def agreement_id(cluster: str, kind: str | None, ordinal: int) -> str:

@@ -133,7 +133,10 @@ def _build(settings: Settings, store: Store, outcome: Outcome, started: datetime
     from pipeline.bodies_table import body_rows
 
     bodies = registry()
-    outcome.rows = build_rows(store.extracted(), registry_resolver(bodies), body_rows(bodies.by_id.values()))
+    identities = store.identities()
+    outcome.rows = build_rows(
+        store.extracted(), registry_resolver(bodies), body_rows(bodies.by_id.values()), identities
+    )
     outcome.published = publish(
         outcome.rows,
         settings.paths.output,
@@ -141,6 +144,7 @@ def _build(settings: Settings, store: Store, outcome: Outcome, started: datetime
         {"report.html": report_html(outcome.rows)},
         settings.publish.keep_versions,
     )
+    store.put_identities(identities)
 
 
 def _manifest(settings: Settings, outcome: Outcome, started: datetime) -> dict[str, Any]:

@@ -13,13 +13,15 @@ from pipeline.codes import (
     INSTRUMENT_TYPES,
     MATCHED_BY,
     PRECISIONS,
+    RELATIONS,
     ROLES,
     SEVERITIES,
     STATUSES,
+    SURE,
 )
 from pipeline.columns import Column, ForeignKey, Table
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 ID = r"[a-z][0-9a-z]*([-_.][0-9a-z]+)*"
 COUNTRY = r"[A-Z]{2}|INT"
@@ -67,15 +69,24 @@ AGREEMENTS = Table(
         Column("parties", "Canonical names of the parties", "list"),
         Column("party_ids", "Ids of the parties, in the order of `parties`", "list"),
         Column("countries", "Countries of the parties, each once; `INT` for international bodies", "list"),
-        Column("signatories", "Names of those who signed, as written in the first source", "list"),
+        Column("signatories", "Names of those who signed, as the source with most of them tells", "list"),
         Column("fields", "Fields of cooperation", "list", values=FIELDS),
         Column("n_sources", "Number of documents that tell of it", "integer", minimum=1),
         Column("urls", "Addresses of those documents, first published first", "list"),
         Column(
             "first_published", "Earliest publication date of its sources (EDTF)", nullable=True, pattern=EDTF
         ),
+        Column(
+            "relation",
+            "What it has to do with `related_id`: `renews` it, or is the same instrument told at another"
+            " time: `plans` what was signed later, `brings_into_force` or `ends` what was signed before",
+            nullable=True,
+            values=RELATIONS,
+        ),
+        _id("related_id", "The agreement that `relation` is about", nullable=True),
     ),
     key=("agreement_id",),
+    foreign_keys=(ForeignKey("related_id", "agreements", "agreement_id"),),
     sort=("date_start", "agreement_id"),
 )
 
@@ -244,6 +255,7 @@ BODIES = Table(
         Column("valid_to", "Until when it existed (EDTF)", nullable=True, pattern=EDTF),
         Column("successor_id", "The body that took its place", nullable=True),
         Column("website", "Its website", nullable=True),
+        Column("sure", "How sure its facts are", values=SURE),
     ),
     key=("body_id",),
     foreign_keys=(

@@ -22,10 +22,11 @@ from extractors.events import Event
 from fetchers.documents import Document
 from pipeline.errors import StoreError
 from pipeline.identifiers import document_id
+from pipeline.identities import Identities
 from pipeline.plain_text import encodable
 from pipeline.tables import Extracted
 
-_VERSION = 1
+_VERSION = 2
 
 _TABLES = """
 CREATE TABLE document (
@@ -40,6 +41,14 @@ CREATE TABLE extraction (
     events TEXT NOT NULL,    -- the Events as JSON
     problem TEXT
 ) STRICT;
+"""
+_IDENTITIES = """
+CREATE TABLE identity (
+    kind TEXT NOT NULL,      -- cluster, agreement, person
+    member TEXT NOT NULL,    -- what it is remembered by: an event, an instrument, a mention
+    id TEXT NOT NULL,
+    PRIMARY KEY (kind, member)
+) STRICT, WITHOUT ROWID;
 """
 
 
@@ -136,6 +145,20 @@ class Store:
             else:
                 yield Extracted(document, self._events(events), problem)
 
+    def identities(self) -> Identities:
+        """The ids that earlier datasets gave."""
+        known = Identities()
+        for kind, member, key in self._rows("SELECT kind, member, id FROM identity"):
+            known.known[kind][member] = key
+        return known
+
+    def put_identities(self, identities: Identities) -> None:
+        """Remembers the ids of a dataset that was published."""
+        with self.transaction():
+            for kind, members in identities.known.items():
+                for member, key in members.items():
+                    self._write("INSERT OR REPLACE INTO identity VALUES (?, ?, ?)", kind, member, key)
+
     def counts(self) -> dict[str, int]:
         """Documents by agency."""
         query = "SELECT content ->> '$.agency', count(*) FROM document GROUP BY 1 ORDER BY 1"
@@ -147,8 +170,9 @@ class Store:
             raise StoreError(
                 f"{self._path} was written by a newer version of pactwire (form {found}): upgrade it"
             )
-        if found == 0:
-            self._db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
+        if found < _VERSION:
+            tables = _IDENTITIES if found == 1 else _TABLES + _IDENTITIES
+            self._db.executescript(f"BEGIN IMMEDIATE; {tables} PRAGMA user_version = {_VERSION}; COMMIT;")
         if self._db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("quick_check failed")
         self._db.execute("PRAGMA synchronous = FULL")

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from extractors.events import Event
 from fetchers.documents import Document
 from pipeline.agreements import add_agreements
+from pipeline.cluster_ids import add_clusters
+from pipeline.families import Families
 from pipeline.identifiers import document_id
-from pipeline.linking import link
+from pipeline.identities import Identities
 from pipeline.normalizer import normalize
+from pipeline.party_lines import join_lines
+from pipeline.people import add_people
 from pipeline.plain_text import plain
 from pipeline.resolving import Resolver
 from pipeline.rows import Row, Rows, in_order, issue, merge, text
@@ -25,15 +29,25 @@ class Extracted:
     problem: str | None = None
 
 
-def build_rows(extracted: Iterable[Extracted], resolve: Resolver, bodies: Sequence[Row]) -> Rows:
-    """The rows of every table, in their published order, whatever order the documents come in."""
+def build_rows(
+    extracted: Iterable[Extracted],
+    resolve: Resolver,
+    bodies: Sequence[Row],
+    identities: Identities | None = None,
+) -> Rows:
+    """The rows of every table, in their published order, whatever order the documents come in.
+
+    Ids that `identities` remembers from earlier runs stay; new ones are added to it.
+    """
+    known = Identities() if identities is None else identities
+    families = Families(bodies)
     by_id = {document_id(e.document.agency, e.document.url): e for e in extracted}
     rows = merge(_document_rows(by_id[key], resolve) for key in sorted(by_id))
     rows["bodies"] = list(bodies)
-    cluster_of = link(rows)
-    for event in rows["events"]:
-        event["cluster_id"] = cluster_of[text(event, "event_id")]
-    add_agreements(rows)
+    join_lines(rows, families)
+    add_clusters(rows, families, known, frozenset(), frozenset())
+    add_people(rows, families, known, frozenset(), frozenset())
+    add_agreements(rows, families, known)
     return in_order(rows)
 
 

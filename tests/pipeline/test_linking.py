@@ -1,4 +1,4 @@
-"""Which reports are of one event, and what becomes of them together."""
+"""Which reports are of one event, whatever the order in which they come."""
 
 from __future__ import annotations
 
@@ -6,21 +6,41 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from pipeline_samples import SIGNING, document, known_bodies, signing
 
-from extractors.events import EventDate, Instrument
-from pipeline import merging
-from pipeline.linking import Report, clusters, same_event
-from pipeline.rows import Rows
-from pipeline.tables import Extracted, build_rows
+from pipeline.cluster_ids import cluster_ids
+from pipeline.families import Families
+from pipeline.identities import Identities
+from pipeline.linking import Decided, link
+from pipeline.reports import Report, Side, title_of
+from pipeline.sameness import ENOUGH, score
 
+_BODIES = [
+    {"body_id": "cn-aqsiq", "kind": "regulator", "parent_id": None, "successor_id": "cn-samr"},
+    {"body_id": "cn-samr", "kind": "regulator", "parent_id": "cn-government", "successor_id": None},
+    {"body_id": "cn-sac", "kind": "standards_body", "parent_id": "cn-samr", "successor_id": None},
+    {"body_id": "cn-government", "kind": "government", "parent_id": None, "successor_id": None},
+    {"body_id": "us-doc", "kind": "ministry", "parent_id": None, "successor_id": None},
+]
+_FAMILIES = Families(_BODIES)
 _MOU = frozenset({"memorandum_of_understanding"})
-_PAIR = frozenset({"cn-samr", "us-nist"})
+
+
+def _side(key: str, name: str = "") -> Side:
+    known = not key.startswith("x-")
+    country = "UZ" if not known else key[:2].upper()
+    return Side(key, _FAMILIES.line(key), country, known, name)
+
+
+_PAIR = (_side("cn-samr"), _side("us-nist"))
 
 
 def _report(name: str, **changes: object) -> Report:
     made = Report(f"e-{name}", f"d-{name}", "signing", "2025-04-11", "2025-04-14", _PAIR, _MOU)
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def _same(a: Report, b: Report) -> bool:
+    return (score(a, b, _FAMILIES) or 0.0) >= ENOUGH
 
 
 @pytest.mark.parametrize(
@@ -34,123 +54,122 @@ def _report(name: str, **changes: object) -> Report:
         ({"date": None, "published": "2025-08-20"}, False),
         ({"date": None, "published": None}, False),
         ({"date": "2025-04-12"}, False),
+        ({"date": "2025-04-12", "people": (("李强", "CN"),)}, True),
+        ({"date": "2025-04-25", "people": (("李强", "CN"),)}, False),
         ({"date": "XXXX-04-11"}, False),
+        ({"date": "2025", "published": "2025-02-01"}, False),
         ({"type": "meeting"}, False),
         ({"doc_id": "d-a"}, False),
-        ({"parties": _PAIR | {"de-ptb"}}, True),
-        ({"parties": frozenset({"cn-samr"})}, False),
-        ({"parties": frozenset({"cn-samr", "de-ptb"})}, False),
-        ({"instruments": frozenset()}, True),
-        ({"instruments": frozenset({"cooperation_document"})}, True),
-        ({"instruments": frozenset({"protocol"})}, False),
-        ({"instruments": frozenset({"protocol", "memorandum_of_understanding"})}, True),
+        ({"sides": (*_PAIR, _side("de-ptb"))}, True),
+        ({"sides": (_side("cn-samr"),)}, False),
+        ({"sides": (_side("cn-samr"),), "people": (("Li Qiang", "CN"),)}, True),
+        ({"sides": (_side("cn-samr"), _side("de-ptb"))}, False),
+        ({"sides": (_side("cn-aqsiq"), _side("us-nist"))}, True),
+        ({"sides": (_side("cn-sac"), _side("us-nist"))}, True),
+        ({"sides": (_side("cn-government"), _side("us-nist")), "date": "2025", "kinds": frozenset()}, False),
+        ({"kinds": frozenset()}, True),
+        ({"kinds": frozenset({"protocol"})}, True),
+        ({"kinds": frozenset({"protocol"}), "date": "2025-04"}, False),
+        ({"kinds": frozenset({"protocol"}) | _MOU, "date": "2025-04"}, True),
+        ({"fields": frozenset({"food_safety"}), "date": "2025-04"}, False),
+        ({"titles": (title_of("Arrangement on Lifts"),), "date": "2025"}, False),
+        ({"country": "US", "date": "2025-04"}, False),
+        ({"people": (("王伟", "CN"),), "date": "2025-04"}, False),
     ],
 )
 def test_same_event(change: dict[str, object], same: bool) -> None:
-    assert same_event(_report("a"), _report("b", **change)) is same
-    assert same_event(_report("b", **change), _report("a")) is same
-
-
-def test_clusters_do_not_depend_on_the_order_of_arrival() -> None:
-    reports = [
-        _report("a"),
-        _report("b", date="2025-04", published="2025-04-20"),
-        _report("c", date="2025-04-25", published="2025-04-26"),
-        _report("d", parties=frozenset({"cn-samr", "de-ptb"})),
-    ]
-    found = {
-        tuple((name, tuple(r.event_id for r in cluster)) for name, cluster in clusters(order))
-        for order in permutations(reports)
-    }
-    assert len(found) == 1
-    assert [ids for _, ids in next(iter(found))] == [("e-a", "e-b"), ("e-d",), ("e-c",)]
-
-
-def test_a_later_report_joins_without_renaming() -> None:
-    before = dict(clusters([_report("b")]))
-    after = dict(clusters([_report("b"), _report("a", published="2025-06-01")]))
-    assert list(after) == list(before)
-
-
-def test_one_agreement_from_two_languages(rows: Rows) -> None:
-    (agreement,) = rows["agreements"]
-    assert agreement["n_sources"] == 2
-    assert agreement["urls"] == [
-        "https://www.example.org/news/zh.html",
-        "https://www.example.org/news/uz.html",
-    ]
-    assert agreement["first_published"] == "2025-04-12"
-    assert agreement["title"] == agreement["title_en"]
-    assert agreement["parties"] == [
-        "China National Accreditation Service for Conformity Assessment",
-        "Center for Accreditation",
-    ]
-    assert agreement["signatories"] == ["Zhang Zhaohua", "Akmal Jumanazarov"]
-    assert agreement["countries"] == ["CN", "UZ"]
-    assert {row["agreement_id"] for row in rows["instruments"]} == {agreement["agreement_id"]}
-    assert len({row["cluster_id"] for row in rows["events"]}) == 1
-
-
-def test_two_instruments_of_one_signing_are_two_agreements() -> None:
-    made = document()
-    event = signing(made.text)
-    first = event.instruments[0]
-    plan = Instrument("plan", first.mention)
-    rows = build_rows([Extracted(made, (replace(event, instruments=(first, plan)),))], known_bodies(), [])
-    assert sorted(str(row["type"]) for row in rows["agreements"]) == ["memorandum_of_understanding", "plan"]
-
-
-def test_a_signing_without_instrument_is_not_lost() -> None:
-    made = document()
-    event = replace(signing(made.text), instruments=())
-    (agreement,) = build_rows([Extracted(made, (event,))], known_bodies(), [])["agreements"]
-    assert (agreement["type"], agreement["status"]) == (None, "signed")
-
-
-def test_meetings_make_no_agreement() -> None:
-    made = document()
-    rows = build_rows([Extracted(made, (replace(signing(made.text), type="meeting"),))], known_bodies(), [])
-    assert rows["agreements"] == []
-    assert rows["instruments"][0]["agreement_id"] is None
-
-
-def test_sources_that_differ_are_an_issue() -> None:
-    first, second = document(), document(SIGNING, "again", published="2025-04-15")
-    spans = EventDate("2025-04-11/2025-04-12", "written"), EventDate("2025-04-11", "written")
-    place = signing(second.text).place
-    assert place
-    events = (
-        replace(signing(first.text), date=spans[0]),
-        replace(signing(second.text), date=spans[1], place=replace(place, country="UZ")),
+    first = _report(
+        "a",
+        fields=frozenset({"metrology"}),
+        titles=(title_of("Memorandum on Metrology"),),
+        country="CN",
+        people=(("Li Qiang", "CN"),),
     )
-    rows = build_rows([Extracted(first, events[:1]), Extracted(second, events[1:])], known_bodies(), [])
-    (agreement,) = rows["agreements"]
-    assert agreement["date"] == "2025-04-11"
-    assert agreement["country"] == "CN"
-    assert [(i["code"], i["message"]) for i in rows["issues"] if i["severity"] == "warning"] == [
-        ("sources_differ", "sources of one signing differ in country: CN, UZ")
-    ]
+    assert _same(first, _report("b", **change)) is same
+    assert _same(_report("b", **change), first) is same
 
 
 @pytest.mark.parametrize(
-    ("dates", "best"),
+    ("one", "other", "same"),
     [
-        (["2025", "2025-04", "2025-04-11"], "2025-04-11"),
-        (["2025-04~", "2025-04"], "2025-04"),
-        ([None, "XXXX-04-11"], "XXXX-04-11"),
-        (["2025-04-11", "2025-04-12"], "2025-04-11"),
-        ([None], None),
-        (["2025-04-11/..", "2025"], "2025"),
+        ("乌兹别克斯坦认可中心", "Uzbek Center for Accreditation", True),
+        ("Uzbek Center of Accreditation", "Uzbek Center for Accreditation", True),
+        ("Uzbek Institute of Lifts", "Uzbek Center for Accreditation", False),
     ],
 )
-def test_most_precise(dates: list[str | None], best: str | None) -> None:
-    assert merging.most_precise(dates) == best
+def test_bodies_that_the_registry_does_not_know(one: str, other: str, same: bool) -> None:
+    first, second = (
+        _report(name, sides=(_side("cn-samr"), _side(f"x-{name}", written)))
+        for name, written in (("a", one), ("b", other))
+    )
+    assert _same(first, second) is same
 
 
-def test_other_merge_rules() -> None:
-    assert merging.first_told([None, "b", "a"]) == "b"
-    assert merging.most_told(["signed", "renewed", "renewed"]) == "renewed"
-    assert merging.most_told(["signed", "renewed"]) == "signed"
-    assert merging.each_once([["b", "a"], ["a", "c"]]) == ["b", "a", "c"]
-    assert merging.each_field([["trade"], ["metrology", "trade"]]) == ["metrology", "trade"]
-    assert merging.longest([["a"], ["b", "c"], ["d", "e"]]) == ["b", "c"]
+def test_what_is_planned_and_what_takes_effect_are_two_announcements() -> None:
+    planned = _report("a", type="announcement", date="2025", statuses=frozenset({"planned"}))
+    assert _same(planned, replace(planned, event_id="e-b", doc_id="d-b"))
+    assert not _same(planned, replace(planned, doc_id="d-b", statuses=frozenset({"in_force"})))
+
+
+_NEWS = (
+    _report("a"),
+    _report("b", date="2025-04", published="2025-04-20"),
+    _report("c", date="2025-05-25", published="2025-05-26"),
+    _report("d", sides=(_side("cn-samr"), _side("de-ptb"))),
+    _report("e", date="2025-05-25", published=None),
+)
+
+
+def _ids(reports: list[Report], known: Identities | None = None) -> dict[str, str]:
+    return cluster_ids(link(reports, _FAMILIES), known or Identities())
+
+
+def test_clusters_do_not_depend_on_the_order_of_arrival() -> None:
+    found = [_ids(list(order)) for order in permutations(_NEWS)]
+    assert all(ids == found[0] for ids in found)
+    assert len(set(found[0].values())) == 3
+
+
+def test_what_comes_later_changes_no_id() -> None:
+    for order in permutations(_NEWS):
+        known = Identities()
+        before: dict[str, str] = {}
+        for number in range(1, len(order) + 1):
+            after = _ids(list(order[:number]), known)
+            assert {event: after[event] for event in before} == before
+            before = after
+
+
+def test_a_report_that_was_published_before_keeps_the_id_of_the_cluster_it_joins() -> None:
+    known = Identities()
+    before = _ids([_report("b", published="2025-06-01", date="2025-04-11")], known)
+    after = _ids([_report("b", published="2025-06-01"), _report("a", date="2025-04")], known)
+    assert after["e-a"] == after["e-b"] == before["e-b"]
+    assert known.retired == {}
+
+
+def test_a_vague_report_joins_neither_of_two_that_fit_alike() -> None:
+    reports = [
+        _report("a"),
+        _report("b", date="2025-09-02", published="2025-09-03"),
+        _report("c", date="2025", published="2025-12-01"),
+    ]
+    linked = link(reports, _FAMILIES)
+    assert len(linked.clusters) == 3
+    (unsure,) = linked.unsure
+    assert (unsure.report.event_id, set(unsure.others)) == ("e-c", {"e-a", "e-b"})
+
+
+def test_a_person_decides() -> None:
+    apart = Decided(apart=frozenset({frozenset({"e-a", "e-b"})}))
+    assert len(link(_NEWS[:2], _FAMILIES, apart).clusters) == 2
+    same = Decided(same=frozenset({frozenset({"e-a", "e-d"})}))
+    assert len(link((_NEWS[0], _NEWS[3]), _FAMILIES, same).clusters) == 1
+
+
+def test_joined_clusters_retire_one_id() -> None:
+    known = Identities()
+    ids = _ids([_NEWS[0], _NEWS[3]], known)
+    linked = link([_NEWS[0], _NEWS[3]], _FAMILIES, Decided(same=frozenset({frozenset({"e-a", "e-d"})})))
+    (key,) = set(cluster_ids(linked, known).values())
+    assert known.retired == {(set(ids.values()) - {key}).pop(): key}

@@ -19,7 +19,7 @@ _DOCS = Path(__file__).parents[2] / "docs"
 _CONTRACT = {
     "agreements": "agreement_id type title title_en status date date_start:date date_end:date date_precision "
     "city country parties:list party_ids:list countries:list signatories:list fields:list "
-    "n_sources:integer urls:list first_published",
+    "n_sources:integer urls:list first_published relation related_id",
     "documents": "doc_id agency url lang title published retrieved:datetime sha256 reader n_chars:integer "
     "n_events:integer archive",
     "events": "event_id doc_id cluster_id type cameo date date_start:date date_end:date date_precision "
@@ -32,13 +32,13 @@ _CONTRACT = {
     "working_groups": "event_id name contacts:list",
     "evidence": "event_id table column row_key doc_id start:integer end:integer text",
     "bodies": "body_id name_en name_zh acronyms:list former_names:list country kind parent_id valid_from "
-    "valid_to successor_id website",
+    "valid_to successor_id website sure",
     "issues": "doc_id event_id severity code message",
 }
 
 
 def test_columns_are_as_promised() -> None:
-    assert VERSION == "1.0.0"
+    assert VERSION == "1.1.0"
     found = {
         table.name: " ".join(c.name if c.kind == "string" else f"{c.name}:{c.kind}" for c in table.columns)
         for table in TABLES

@@ -1,0 +1,262 @@
+"""Who of the tables is one person: one `person_id` and one canonical name for all mentions.
+
+Mentions are one person's if their names can be the same and they act for the same body, its parts or its
+successors; within reports of one event a name that only sounds alike is enough. Namesakes of
+different bodies, or of different units of one body at one time, stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from extractors.name_likeness import Likeness, name_likeness, spelling_keys
+from extractors.name_sounds import chinese_sounds, latin_sounds
+from extractors.person_names import PersonName, parsed, romanized
+from pipeline.families import Families
+from pipeline.identifiers import canonical_person, normalized_name, stable_id
+from pipeline.identities import Identities
+from pipeline.linking import Pair
+from pipeline.rows import Row, Rows, Value, text
+
+_IN_CHINESE = frozenset({"CN", "HK", "MO", "TW", "SG"})
+_UNIT = re.compile(
+    r"([\u3400-\u9fff]{2,8}?[司处室])(?=司长|处长|副|主任|$)|([\u3400-\u9fff]{2,8}?)(?:司长|副司长|处长|副处长)"
+    r"|\b(?:Department|Division|Bureau|Office|Laboratory|Section) (?:of|for) (?:the )?([A-Z][\w ,&-]+)"
+    r"|([A-Z][\w&-]+(?: [A-Z][\w&-]+)*) (?:Department|Division|Laboratory|Section)\b"
+)
+_ONE_TIME_DAYS = 366
+_FEWEST_LETTERS = 8
+_VAGUE_SOUND = str.maketrans("KJHSF", "GGGGP")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person as one event tells: `home` is the line of bodies acted for, or a name where none is known."""
+
+    key: str
+    event_id: str
+    cluster: str
+    name: str
+    country: str | None
+    party_id: str | None
+    home: str
+    units: frozenset[str]
+    chinese_title: bool
+    day: int | None
+    order: tuple[str, str, str]
+
+    @property
+    def parsed(self) -> PersonName:
+        return parsed(self.name)
+
+
+def add_people(
+    rows: Rows, families: Families, identities: Identities, same: frozenset[Pair], apart: frozenset[Pair]
+) -> None:
+    """Gives the people of `signatories`, and the evidence of them, their ids and canonical names."""
+    mentions = _mentions(rows, families)
+    groups = _Grouping(mentions, families, same, apart).groups()
+
+    def fresh(number: int, unique: bool) -> str:
+        return _person_id(groups[number][0], unique=unique)
+
+    ids = identities.assign("person", [[m.key for m in group] for group in groups], fresh)
+    names = {m.key: canonical_name(group) for group in groups for m in group}
+    id_of = {m.key: key for group, key in zip(groups, ids, strict=True) for m in group}
+    for row in rows["evidence"]:
+        if row["table"] == "signatories":
+            row["row_key"] = id_of.get(_key(row, "row_key"), row["row_key"])
+    for row in rows["signatories"]:
+        key = _key(row, "person_id")
+        row["person_id"], row["canonical_name"] = id_of[key], names[key]
+
+
+def canonical_name(group: Sequence[Mention]) -> str:
+    """One name for all: as written in Latin letters, else a Chinese name's pinyin, else as written."""
+    latin = [m.name for m in group if m.parsed.kind == "latin"]
+    if latin:
+        return canonical_person(max(latin, key=lambda name: (len(parsed(name).parts), not name.isupper())))
+    first = group[0]
+    if first.parsed.kind == "chinese" and first.country == "CN":
+        return romanized(first.parsed)
+    return canonical_person(max((m.name for m in group), key=len))
+
+
+def _key(row: Row, column: str) -> str:
+    return f"{text(row, 'event_id')} {text(row, column)}"
+
+
+def _mentions(rows: Rows, families: Families) -> list[Mention]:
+    published = {text(row, "doc_id"): row["published"] for row in rows["documents"]}
+    events = {text(row, "event_id"): row for row in rows["events"]}
+    found = [
+        _mention(row, events[text(row, "event_id")], published, families) for row in rows["signatories"]
+    ]
+    return sorted(found, key=lambda mention: (mention.order, mention.key))
+
+
+def _mention(row: Row, event: Row, published: dict[str, Value], families: Families) -> Mention:
+    party, organization, title = row["party_id"], row["organization"], str(row["title"] or "")
+    home = families.line(str(party)) if party else normalized_name(str(organization or ""))
+    day, doc_id = event["date_start"], text(event, "doc_id")
+    return Mention(
+        key=_key(row, "person_id"),
+        event_id=text(row, "event_id"),
+        cluster=text(event, "cluster_id"),
+        name=text(row, "name"),
+        country=str(row["country"]) if row["country"] else None,
+        party_id=str(party) if party else None,
+        home=home or f"country {row['country']}",
+        units=_units(title) or _units(str(organization or "")),
+        chinese_title=any("\u3400" <= char <= "\u9fff" for char in title),
+        day=day.toordinal() if isinstance(day, date) else None,
+        order=(str(published[doc_id] or "~"), doc_id, text(event, "event_id")),
+    )
+
+
+def _units(title: str) -> frozenset[str]:
+    """The departments that a title or organization names."""
+    found = (next(filter(None, match.groups())) for match in _UNIT.finditer(title))
+    return frozenset(normalized_name(unit).removesuffix("司").removesuffix("副") for unit in found)
+
+
+class _Grouping:
+    """Mentions joined pair by pair, surest pairs first."""
+
+    def __init__(
+        self, mentions: Sequence[Mention], families: Families, same: frozenset[Pair], apart: frozenset[Pair]
+    ) -> None:
+        self.mentions, self.families, self.apart = mentions, families, apart
+        self.home = list(range(len(mentions)))
+        self.members = {number: [number] for number in range(len(mentions))}
+        self._join_decided(same)
+        for _, one, other in sorted(self._pairs()):
+            if self.home[one] != self.home[other] and self._agree(self.home[one], self.home[other]):
+                self._unite(one, other)
+
+    def groups(self) -> list[list[Mention]]:
+        """The mentions of each person, first published first."""
+        groups = sorted(sorted(members) for members in self.members.values())
+        return [[self.mentions[number] for number in members] for members in groups]
+
+    def _join_decided(self, same: frozenset[Pair]) -> None:
+        numbers = {mention.key: number for number, mention in enumerate(self.mentions)}
+        for pair in sorted(same, key=sorted):
+            known = [numbers[key] for key in sorted(pair) if key in numbers]
+            if len(known) > 1:
+                self._unite(known[0], known[1])
+
+    def _pairs(self) -> Iterator[tuple[int, int, int]]:
+        for one, other in _candidates(self.mentions):
+            rank = _sureness(self.mentions[one], self.mentions[other], self.families)
+            if rank:
+                yield -rank, one, other
+
+    def _agree(self, one: int, other: int) -> bool:
+        """Whether no event names both, and no two Chinese names differ."""
+        mine, its = ([self.mentions[n] for n in self.members[home]] for home in (one, other))
+        written = {m.parsed.letters for m in (*mine, *its) if m.parsed.kind == "chinese"}
+        if len(written) > 1 or {m.event_id for m in mine} & {m.event_id for m in its}:
+            return False
+        return not self.apart or not any(
+            frozenset((a.key, b.key)) in self.apart for a in mine for b in its
+        )
+
+    def _unite(self, one: int, other: int) -> None:
+        keep, gone = sorted((self.home[one], self.home[other]), key=lambda h: (-len(self.members[h]), h))
+        if keep != gone:
+            for number in self.members.pop(gone):
+                self.home[number] = keep
+                self.members[keep].append(number)
+
+
+def _candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        for key in _keys(mention):
+            blocks[key].append(number)
+    seen: set[tuple[int, int]] = set()
+    for numbers in blocks.values():
+        for pair in _near(numbers):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _near(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """All pairs of a small block; in a large one each with the next few, which joins what is alike."""
+    if len(numbers) <= 12:
+        return combinations(numbers, 2)
+    return ((number, other) for i, number in enumerate(numbers) for other in numbers[i + 1 : i + 6])
+
+
+def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """What two mentions of one person share: the event; or the country and how the name may be spelt."""
+    name, country = mention.parsed, mention.country or ""
+    yield "event", mention.cluster
+    for key in spelling_keys(name):
+        yield "spelling", country, key
+    if name.kind == "latin":
+        yield "words", country, " ".join(sorted(word for word in name.parts if len(word) > 1))
+    else:
+        yield "characters", country, name.letters
+    sounds = {_rough(latin_sounds(word)) for word in name.parts[-1:]} if name.kind == "latin" else set()
+    if name.kind == "transliterated":
+        sounds = {_rough(chinese_sounds(name.parts[-1]))}
+    for sound in sounds - {""}:
+        yield "sound", mention.home, sound
+
+
+def _rough(sounds: str) -> str:
+    return sounds.translate(_VAGUE_SOUND)[:2]
+
+
+def _sureness(one: Mention, other: Mention, families: Families) -> int:
+    """How sure it is that two mentions are one person, 0 if they cannot be taken for one."""
+    if one.event_id == other.event_id or one.country != other.country:
+        return 0
+    likeness = name_likeness(one.name, other.name, one.country)
+    together = one.cluster == other.cluster
+    colleagues = one.home == other.home or (
+        _are_kin(one, other, families) and (together or _is_telling(one.parsed))
+    )
+    if likeness == Likeness.DIFFERENT or not (together or colleagues):
+        return 0
+    if together:
+        return 10 + 2 * likeness + colleagues if colleagues or likeness >= Likeness.CLOSE else 0
+    if likeness < Likeness.CLOSE or _posts_differ(one, other):
+        return 0
+    return int(likeness)
+
+
+def _are_kin(one: Mention, other: Mention, families: Families) -> bool:
+    """Whether they act for a body and a part of it: many lead both."""
+    return bool(one.party_id and other.party_id and families.are_kin(one.party_id, other.party_id))
+
+
+def _is_telling(name: PersonName) -> bool:
+    """Whether few share the name: not a Chinese one with a given name of one character, such as 李伟."""
+    if name.kind == "chinese":
+        return len(name.parts[1]) > 1
+    return name.kind != "latin" or len(name.parts) > 2 or len(name.letters) > _FEWEST_LETTERS
+
+
+def _posts_differ(one: Mention, other: Mention) -> bool:
+    """Whether they head different units of a body at one time, told in one language."""
+    if one.chinese_title != other.chinese_title or not one.units or not other.units:
+        return False
+    at_once = one.day is None or other.day is None or abs(one.day - other.day) <= _ONE_TIME_DAYS
+    return at_once and not one.units & other.units
+
+
+def _person_id(first: Mention, *, unique: bool) -> str:
+    """From the first mention; a Chinese name counts as its pinyin, so that either script gives one id."""
+    name = first.parsed
+    spelt = romanized(name) if name.kind == "chinese" and first.country in _IN_CHINESE else first.name
+    words = " ".join(sorted(parsed(spelt).parts))
+    return stable_id("p", words, first.country, first.home, first.key if unique else None)
