@@ -1,18 +1,20 @@
-# make run: the main job on the saved pages; make test: lint, types, tests.
+# make run: the main job on the saved pages; make test: lint, types, tests; make check: lint and types alone.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test docs train lock
+.PHONY: run test check docs train lock
 
 run: $(INSTALLED)
 	$(BIN)/pactwire run --saved fixtures
 
-test: $(INSTALLED)
+test: check
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
 
 # What is generated from the schema and the settings; a test fails while it is not fresh.
 docs: $(INSTALLED)
