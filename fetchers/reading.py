@@ -6,16 +6,17 @@ import hashlib
 import re
 
 from fetchers.agencies import AGENCIES, agency_of
-from fetchers.declaration import Agency
+from fetchers.declaration import Agency, Layout
 from fetchers.decoding import Decoded, decode
 from fetchers.documents import Document, Link, Page
 from fetchers.errors import ReadingError
 from fetchers.readers.articles import Article, read_article
 from fetchers.readers.blocks import Block
 from fetchers.readers.dates import is_future
-from fetchers.readers.fields import Markup
+from fetchers.readers.fields import Markup, label_pattern
+from fetchers.readers.fragments import Skeleton
 from fetchers.readers.generic import read_generic
-from fetchers.readers.identity import check_bytes, check_identity, check_markup, is_article
+from fetchers.readers.identity import check_bytes, check_identity, check_markup, is_article, is_beyond_doubt
 
 _CJK = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -36,11 +37,41 @@ def read_page(page: Page, agency: Agency | None = None) -> Document:
     known = agency or agency_of(page.url)
     decoded = decode(page.body, content_type, known.charset if known else "utf-8")
     check_markup(page.url, decoded.text)
-    markup = Markup.parse(page.url, decoded.text)
-    known = known or _agency_by_markup(markup)
-    reader, article = _article(markup, decoded.text, known)
-    name = known.name if known in AGENCIES.values() else ""
+    quick = _from_fragment(page.url, decoded.text, known) if known else None
+    if quick:
+        markup, reader, article = quick
+    else:
+        markup = Markup.parse(page.url, decoded.text)
+        known = known or _agency_by_markup(markup)
+        reader, article = _article(markup, decoded.text, known)
+    name = known.name if known and known in AGENCIES.values() else ""
     return _document(page, name, reader, article, decoded, _declared_language(markup))
+
+
+def _from_fragment(url: str, raw: str, agency: Agency) -> tuple[Markup, str, Article] | None:
+    """The article read from its own part of the page; None where the whole page could say otherwise."""
+    skeleton = Skeleton(raw)
+    layout = next((one for one in agency.layouts if skeleton.fits(one) is not False), None)
+    fragment = skeleton.fragment(layout) if layout and skeleton.fits(layout) else None
+    if layout is None or fragment is None:
+        return None
+    markup = Markup.parse(url, fragment)
+    article = read_article(markup, layout, agency)
+    if not _has_all(article, layout, raw) or not is_beyond_doubt(article, raw):
+        return None
+    check_identity(markup, raw, agency, article)
+    return markup, layout.name, article
+
+
+def _has_all(article: Article, layout: Layout, raw: str) -> bool:
+    """Whether nothing is left to be found by a visible label, which can stand anywhere on the page."""
+    found = ((article.published, layout.published), (article.source, layout.source))
+    return all(value or not any(_is_labelled(raw, way) for way in ways) for value, ways in found)
+
+
+def _is_labelled(raw: str, way: str) -> bool:
+    kind, _, labels = way.partition(":")
+    return kind == "label" and label_pattern(labels).search(raw) is not None
 
 
 def _agency_by_markup(markup: Markup) -> Agency:

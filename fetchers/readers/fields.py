@@ -54,12 +54,17 @@ class Markup:
             yield str(tag.get(attribute) or "") if attribute else _text(tag, self.url)
 
     def _labelled(self, labels: str) -> Iterator[str]:
-        pattern = re.compile(rf"(?:{labels})\s*[:：]\s*")
+        pattern = label_pattern(labels)
         for string in self.soup.find_all(string=pattern, limit=_MAX_MATCHES):
             line = squeeze(_around(string)[:_MAX_CHARS])
             match = pattern.search(line)
             if match and line[match.end() :]:
                 yield line[match.end() :]
+
+
+def label_pattern(labels: str) -> re.Pattern[str]:
+    """A visible label with its colon: `发布时间|发布日期` as they may be written."""
+    return re.compile(rf"(?:{labels})\s*[:：]\s*")
 
 
 def _text(tag: Tag, base: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from fetchers.declaration import Agency
 from fetchers.errors import ReadingError
 from fetchers.readers.articles import Article
 from fetchers.readers.fields import Markup
 from fetchers.readers.listlike import dated_links
-from fetchers.readers.words import holds, opens_with
+from fetchers.readers.words import holds, opens_with, words
 
 _MIN_ARTICLE = 40
 _SHORT_PAGE = 300
@@ -58,6 +59,23 @@ def check_markup(url: str, text: str) -> None:
 
 def is_article(article: Article) -> bool:
     return article.chars >= _MIN_ARTICLE and article.link_share < 0.8
+
+
+def is_beyond_doubt(article: Article, raw: str) -> bool:
+    """Whether no look at the rest of the page could tell that it is something else than this article."""
+    if not is_article(article):
+        return False
+    if article.chars >= 2 * _SHORT_PAGE:
+        return True
+    told = holds(raw, "challenge", "markers") or holds(raw, "missing", "texts")
+    return not told and not _trouble_opens().search(raw)
+
+
+@cache
+def _trouble_opens() -> re.Pattern[str]:
+    """An element that begins as titles and headings of challenges and of missing pages do."""
+    titles = (*words("challenge", "titles"), *words("missing", "titles"))
+    return re.compile(rf">\s*(?:{'|'.join(map(re.escape, titles))})", re.IGNORECASE)
 
 
 def check_identity(markup: Markup, raw: str, agency: Agency, article: Article | None) -> None:
