@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractors.bodies import registry
 from extractors.english.chunks import chunk_end, names_body, starts_name
 from extractors.english.headings import is_headline
+from extractors.english.names import is_pinyin, known_share
 from extractors.english.titles import Title
 from extractors.english.words import Word, words
 from extractors.geography import city, country_of
@@ -114,13 +115,14 @@ def _body_at(
 
 def _before_person(line: list[Word], first: int, last: int) -> int:
     """`International Cooperation Department Bai Guanghua`: the name of a person ends that of the body."""
-    heads = word_set("en_organization_heads")
-    at = max((i for i in range(first, last) if line[i].text in heads), default=last - 1)
+    no_name = word_set("en_organization_heads") | word_set("en_topics")
+    at = max((i for i in range(first, last) if line[i].text in no_name), default=last - 1)
     rest = line[at + 1 : last]
-    people = 2 <= len(rest) <= 3 and all(
-        w.capital and w.lower in lines("en_names") and w.text not in word_set("en_topics") for w in rest
+    given = rest[0].lower if rest else ""
+    people = (
+        2 <= len(rest) <= 3 and all(w.capital and not w.acronym for w in rest) and known_share(rest) >= 0.5
     )
-    return at + 1 if people else last
+    return at + 1 if people and (given in lines("en_names") or is_pinyin(given)) else last
 
 
 def _surname(line: list[Word], at: int) -> bool:
@@ -134,11 +136,15 @@ def _surname(line: list[Word], at: int) -> bool:
         or line[at].possessive
     ):
         return False
+    third = line[at + 2] if at + 2 < len(line) else None
+    if at and line[at - 1].lower in ("of", "at", "for") and third and third.capital:
+        # "Director of KEBS Paul Mwangi"
+        return False
     word = following.lower
     return (
         word not in word_set("en_title_heads")
         and following.text not in word_set("en_topics")
-        and word in lines("en_names")
+        and (word in lines("en_names") or is_pinyin(word))
     )
 
 
@@ -151,6 +157,8 @@ def _led(line: list[Word], at: int, positions: list[Title]) -> bool:
         or len(word.text) < 3
         or not any(t.last == at - 1 for t in positions)
     ):
+        return False
+    if at + 1 < len(line) and line[at + 1].text in word_set("en_kinds"):
         return False
     if word.lower.endswith(("tion", "ment", "ity", "ics", "ology", "ing", "ance", "ure", "erce")):
         return False

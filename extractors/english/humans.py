@@ -37,11 +37,13 @@ def _human(group: list[Sighting]) -> Human:
         {p.name.text: p.name for p in reversed(group)}.values(), key=lambda n: (-len(n.text.split()), n.start)
     )
     titles = {t.text.lower(): t for p in reversed(group) for t in reversed(p.titles)}
-    body = next((p.body for p in group if p.body), None)
+    body = next((p.body for p in group if p.body), None) or next((p.shared for p in group if p.shared), None)
+    unit = next((p.unit for p in group if p.unit), None)
     country = body.country if body and body.country else next((p.country for p in group if p.country), None)
     first = next((p.titles for p in group if p.titles), [])
     ordered = tuple(first) + tuple(t for t in titles.values() if t not in first)
-    return Human(tuple(names), ordered, body.names if body else (), body, country)
+    named = body or unit
+    return Human(tuple(names), ordered, named.names if named else (), body, country)
 
 
 def surname_mentions(line: Line, people: Sequence[Human]) -> list[tuple[Mention, Human]]:

@@ -77,13 +77,6 @@ class Line:
         reach = range(at, min(at + 8, len(self.words)))
         return next((i for i in reach if self.word(i) in (")", "]")), at - 1) + 1
 
-    def start_of(self, name: Name) -> int:
-        """The first word of the name, its honorifics included."""
-        first = name.first
-        while first and self.word(first - 1) in word_set("en_honorifics"):
-            first -= 1
-        return first
-
 
 def with_titles(text: str, words: list[Word]) -> Line:
     """The words of a sentence of `text` with the positions that they name."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.english.headings import is_headline
 from extractors.english.titles import Title
 from extractors.english.words import Word
-from extractors.geography import city, country_names, country_of
+from extractors.geography import city, country_names, country_of, demonyms, mentions
 from extractors.lexicons import lines, table, word_set
 
 _GENERATIONS = frozenset({"Jr.", "Jr", "Sr", "Sr.", "II", "III"})
@@ -19,11 +20,15 @@ _MOST_HONORIFICS = 6
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A personal name: words `first` to `last` (exclusive), with honorific or not."""
+    """A personal name: words `first` to `last` (exclusive); its honorifics begin at `start`."""
 
     first: int
     last: int
-    honorific: bool
+    start: int
+
+    @property
+    def honorific(self) -> bool:
+        return self.start < self.first
 
 
 def names(line: list[Word], taken: set[int], positions: Sequence[Title]) -> list[Name]:
@@ -32,16 +37,18 @@ def names(line: list[Word], taken: set[int], positions: Sequence[Title]) -> list
     at = 0
     while at < len(line):
         name = _name_at(line, at, taken)
-        if name and _shown(line, name, positions):
+        if name and _shown(line, name, positions, taken):
             found.append(name)
-        at = max(at + 1, name.last if name else 0)
+            at = name.last
+        else:
+            at += 1
     return found
 
 
 def _name_at(line: list[Word], at: int, taken: set[int]) -> Name | None:
     first, honorific = at, False
     last_honorific = min(len(line), at + _MOST_HONORIFICS)
-    while first < last_honorific and line[first].text in word_set("en_honorifics") and first not in taken:
+    while first < last_honorific and _is_honorific(line, first, honorific):
         honorific, first = True, first + 1
     last = _run(line, first, taken)
     while (
@@ -54,7 +61,18 @@ def _name_at(line: list[Word], at: int, taken: set[int]) -> Name | None:
         return None
     if not honorific and not _plausible(line, first, last):
         return None
-    return Name(first, last, honorific)
+    return Name(first, last, at)
+
+
+def _is_honorific(line: list[Word], at: int, behind_another: bool) -> bool:
+    """`Dr.`, `Major General`, and the `U` of Burmese men before two names."""
+    word = line[at].text
+    if word in word_set("en_honorifics"):
+        return True
+    if behind_another:
+        return word in ("General", "Colonel", "Admiral") and line[at - 1].text not in ("Mr.", "Mr", "Dr.")
+    names = line[at + 1 : at + 3]
+    return word == "U" and len(names) > 1 and all(w.capital and not w.acronym for w in names)
 
 
 def _lone(line: list[Word], at: int) -> bool:
@@ -77,7 +95,7 @@ def _run(line: list[Word], first: int, taken: set[int]) -> int:
     last = first
     while last < len(line) and last not in taken and last - first < 6:
         word = line[last]
-        if _name_word(word) and not (
+        if (_name_word(word) or _month_in_name(line, first, last)) and not (
             last == first and word.text in word_set("en_common_capitals") and len(word.text) > 1
         ):
             last += 1
@@ -89,6 +107,8 @@ def _run(line: list[Word], first: int, taken: set[int]) -> int:
             break
     while last > first and not line[last - 1].capital:
         last -= 1
+    if last > first + 1 and last < len(line) and line[last].text in word_set("en_patronymics"):
+        last += 1
     return last
 
 
@@ -98,6 +118,17 @@ def _name_word(word: Word) -> bool:
         and not word.text.endswith("-")
         and word.text not in word_set("en_months") | word_set("en_weekdays")
     )
+
+
+def _month_in_name(line: list[Word], first: int, at: int) -> bool:
+    """`Willie May`, `XIE Jun`: a family or given name that is a month too; no day stands beside it."""
+    if at == first or line[at].text in word_set("en_weekdays") or not line[at].capital:
+        return False
+    following = line[at + 1].text if at + 1 < len(line) else ""
+    before = line[at - 1]
+    known = before.lower in lines("en_names") or _PINYIN.fullmatch(before.lower) or len(before.text) == 2
+    dated = following[:1].isdigit() or line[at].text.endswith(".")
+    return bool(known) and len(line[at].text) < 6 and not dated
 
 
 def _particle(line: list[Word], at: int, taken: set[int]) -> bool:
@@ -119,27 +150,51 @@ def _plausible(line: list[Word], first: int, last: int) -> bool:
     if any(w.lower.removesuffix("s") in word_set("en_title_heads") and w.lower.endswith("s") for w in run):
         return False
     text = " ".join(w.text for w in run)
-    if text in country_names("en"):
+    if text in country_names("en") or text in demonyms():
+        return False
+    if len(run) > 1 and (city(text) or any(m.end - m.start == len(text) for m in mentions(text))):
         return False
     place = city(text) or (country_of(run[0].text) and country_of(text))
     return not place or known_share(run) == 1.0
 
 
+_SYLLABLE = (
+    r"(?:[bpm](?:a|ai|an|ang|ao|ei|en|eng|i|ian|iao|ie|in|ing|o|u)|f(?:a|an|ang|ei|en|eng|ou|u)"
+    r"|[dt](?:a|ai|an|ang|ao|e|ei|eng|i|ian|iao|ie|ing|iu|ong|ou|u|uan|ui|un|uo)"
+    r"|[nl](?:a|ai|an|ang|ao|e|ei|en|eng|i|ian|iang|iao|ie|in|ing|iu|ong|ou|u|uan|un|uo|v|ü)"
+    r"|[gkh](?:a|ai|an|ang|ao|e|ei|en|eng|ong|ou|u|ua|uai|uan|uang|ui|un|uo)"
+    r"|[jqx](?:i|ia|ian|iang|iao|ie|in|ing|iong|iu|u|uan|ue|un)"
+    r"|(?:[zcs]h?|r)(?:a|ai|an|ang|ao|e|ei|en|eng|i|ong|ou|u|ua|uai|uan|uang|ui|un|uo)"
+    r"|y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou|u|uan|ue|un)"
+    r"|w(?:a|ai|an|ang|ei|en|eng|o|u)|ai|an|ang|ao|e|en|er|ou)"
+)
+_PINYIN = re.compile(rf"{_SYLLABLE}{{1,2}}")
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a word in lower case is one or two syllables of romanized Chinese, as given names are."""
+    return len(word) > 3 and _PINYIN.fullmatch(word) is not None
+
+
 def known_share(run: Sequence[Word]) -> float:
     """The share of words that are parts of personal names somewhere."""
     parts = [p for w in run for p in w.lower.replace("’", "-").replace("'", "-").split("-") if len(p) > 2]
-    return sum(p in lines("en_names") for p in parts) / len(parts) if parts else 0.0
+    return sum(p in lines("en_names") or is_pinyin(p) for p in parts) / len(parts) if parts else 0.0
 
 
-def _shown(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
+def _shown(line: list[Word], name: Name, positions: Sequence[Title], taken: set[int]) -> bool:
     if name.honorific:
         return True
     if name.first and line[name.first - 1].lower in ("in", "at", "near"):
         return False
     if name.last - name.first == 1 and not any(1 <= t.first - name.last <= 4 for t in positions):
         return False
-    score = 1.5 * known_share(line[name.first : name.last])
-    score += 2.0 * _titled(line, name, positions)
+    known = known_share(line[name.first : name.last])
+    titled = _titled(line, name, positions) or _owned(line, name)
+    initials = re.fullmatch(r"(?:[A-Z]\w?\.)+", line[name.first].text) is not None
+    if not (known or titled or initials or _doing(line, name) or _of_body(line, name, taken)):
+        return False
+    score = 1.5 * known + 2.0 * titled + 0.8 * initials
     score += 1.0 * _acting(line, name)
     score += 0.5 * (name.last - name.first in (2, 3))
     score += 0.8 * _set_off(line, name)
@@ -153,15 +208,23 @@ def _titled(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
         gap = name.first - title.last
         if gap == 0 or (gap == 1 and line[title.last].text == ","):
             return True
+        if 2 < gap < 8 and line[title.last].text == "(" and line[name.first - 1].text == ")":
+            return True
         if (
             0 < gap <= 16
-            and line[title.last].lower in ("of", "for", "at")
+            and line[title.last].lower in ("of", "for", "at", "to")
             and _unbroken(line, title.last, name.first)
         ):
             return True
         if 0 < title.first - name.last <= 8 and line[name.last].text in (",", "(", "—", "–", "-"):
             return True
     return False
+
+
+def _owned(line: list[Word], name: Name) -> bool:
+    """`NPL's Arabella Mutasa`: a body's own, where more than one word makes the name."""
+    owner = line[name.first - 1] if name.first else None
+    return owner is not None and owner.possessive and owner.acronym and name.last - name.first > 1
 
 
 def _unbroken(line: list[Word], first: int, last: int) -> bool:
@@ -181,9 +244,24 @@ def _set_off(line: list[Word], name: Name) -> bool:
 
 def _acting(line: list[Word], name: Name) -> bool:
     after = line[name.last].lower if name.last < len(line) else ""
+    return _doing(line, name) or after in ("of", "for", "from")
+
+
+def _of_body(line: list[Word], name: Name, taken: set[int]) -> bool:
+    """`X of the Institute`."""
+    behind = [w.lower for w in line[name.last : name.last + 2]]
+    if not behind or behind[0] not in ("of", "from"):
+        return False
+    return name.last + 1 + (behind[1:] == ["the"]) in taken
+
+
+def _doing(line: list[Word], name: Name) -> bool:
+    """`X signed`, `by X`, `X, who`: something that people do, or have done to them."""
+    behind = [w.lower for w in line[name.last : name.last + 2]]
     before = line[name.first - 1].lower if name.first else ""
+    who = "who" in behind[:1] or behind == [",", "who"]
     return (
-        after in _ACTS
-        or after in ("who", "of", "for", "from")
-        or before in ("by", "between", "with", "said", "says", "added", "under")
+        who
+        or (bool(behind) and behind[0] in _ACTS)
+        or before in ("by", "between", "with", "said", "says", "added", "under", "late")
     )

@@ -34,7 +34,9 @@ def titles(line: list[Word]) -> list[Title]:
 def _title_at(line: list[Word], at: int) -> Title | None:
     """The longest run of modifiers and heads from `at` that ends in a head."""
     last, strong, j = at, False, at
-    while j < len(line) and (_is_head(line[j]) or _is_modifier(line, j, at)):
+    while j < len(line) and (_is_head(line[j]) or _is_plural(line, j) or _modifies(line, j, at)):
+        if _is_plural(line, j):
+            return Title(at, j + 1, strong=False)
         if _is_head(line[j]):
             last, strong = j + 1, strong or _is_strong(line[j])
         if line[j].possessive:
@@ -42,17 +44,38 @@ def _title_at(line: list[Word], at: int) -> Title | None:
         j += 1
     if last > at and [w.lower for w in line[last : last + 2]] == ["of", "state"]:
         last += 2
+    if last - at > 1 and line[last - 1].text in word_set("en_honorifics"):
+        last -= 1
     if last == at or (last == at + 1 and line[at].lower in ("general", "executive")):
         return None
     return Title(at, last, strong or last - at > 1)
 
 
 def _is_head(word: Word) -> bool:
-    return word.lower in word_set("en_title_heads") and word.text != "CHIEF"
+    known = word.lower in word_set("en_title_heads") or "-cum-" in word.lower
+    return known and word.text != "CHIEF"
+
+
+def _is_plural(line: list[Word], at: int) -> bool:
+    """`the heads of`, `, presidents of`, `experts A and B`: a title that several hold, and no verb."""
+    word = line[at].lower
+    if not word.endswith("s") or word[:-1] not in word_set("en_title_heads"):
+        return False
+    return word[:-1] not in word_set("en_title_verbs") or (
+        at > 0 and line[at - 1].lower in ("the", "by", ",", "respective")
+    )
 
 
 def _is_strong(word: Word) -> bool:
     return word.lower not in word_set("en_weak_title_heads")
+
+
+def _modifies(line: list[Word], j: int, first: int) -> bool:
+    """A modifier, or the `and` of `Trade and Industry Minister`."""
+    if _is_modifier(line, j, first):
+        return True
+    joins = line[j].lower in ("and", "&") and first < j < len(line) - 2 and not _is_head(line[j - 1])
+    return joins and line[j + 1].capital and _is_modifier(line, j + 1, first) and _is_head(line[j + 2])
 
 
 def _is_modifier(line: list[Word], j: int, first: int) -> bool:

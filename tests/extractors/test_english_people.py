@@ -64,6 +64,34 @@ def test_nobody_signs_where_only_the_sides_do(text: str) -> None:
     assert _event(text).people == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("PAI Yanfei", "PAI Yanfei"),
+        ("Willie May", "Willie May"),
+        ("H. J. S. Ozerovskaya", "H. J. S. Ozerovskaya"),
+        ("Major General Hossam El-Gamal", "Hossam El-Gamal"),
+        ("Engr. Haji Abdul Qawi bin Pehin Metassan", "Abdul Qawi bin Pehin Metassan"),
+        ("Rovshan Elkhan oglu", "Rovshan Elkhan oglu"),
+        ("Smt. Surekha Dandapani", "Surekha Dandapani"),
+        ("U Kyaw Swar Lwin", "Kyaw Swar Lwin"),
+        ("Þorgerður Ketilsdóttir", "Þorgerður Ketilsdóttir"),
+        ("Nguyễn Thị Mai Hương", "Nguyễn Thị Mai Hương"),
+    ],
+)
+def test_names_of_many_cultures(written: str, name: str) -> None:
+    text = f"On 2 June {written}, Director of KEBS, and Sarah Nakato of UNBS signed an agreement."
+    assert _roles(_event(text)) == {name: "signatory", "Sarah Nakato": "signatory"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the Mutual Recognition of Test Reports", "visitors from North Carolina", "the Hepingli Campus of KEBS"],
+)
+def test_capitals_that_are_no_people(words: str) -> None:
+    assert _event(f"{_BOTH} an agreement about {words}.").people == ()
+
+
 def test_names_with_particles_and_accents() -> None:
     event = _event(
         "Willem van der Berg, Director of the Dutch Metrology Institute VSL, and José María Ortega, Head of"
@@ -230,6 +258,17 @@ def test_people_of_a_planned_signing(text: str, people: dict[str, str]) -> None:
         ("His Excellency Paul Mwangi, Chairman of KEBS,", "Chairman"),
         ("Paul Mwangi, Head of the Metrology Department at KEBS,", "Head of the Metrology Department"),
         ("Paul Mwangi (Director General, KEBS)", "Director General"),
+        ("Paul Mwangi (KEBS; Director General)", "Director General"),
+        ("Paul Mwangi, KEBS, Director General,", "Director General"),
+        ("Paul Mwangi, the KEBS metrology chief,", "metrology chief"),
+        ("Paul Mwangi, KEBS's deputy director,", "deputy director"),
+        ("Paul Mwangi, OBE, Chairman of KEBS,", "Chairman"),
+        ("Paul Mwangi, who has been acting director of KEBS since May,", "acting director"),
+        ("Deputy Director (Imports) of KEBS Paul Mwangi", "Deputy Director (Imports)"),
+        ("KEBS President Professor Paul Mwangi", "President"),
+        ("Paul Mwangi, Director for Legal Affairs at KEBS,", "Director for Legal Affairs"),
+        ("Paul Mwangi, Head of the Metrology Department, KEBS,", "Head of the Metrology Department"),
+        ("Paul Mwangi, Vice Chairman of KEBS and Administrator of KENAS,", "Vice Chairman"),
     ],
 )
 def test_names_without_honorifics_titles_without_bodies(name: str, title: str) -> None:
@@ -297,6 +336,28 @@ def test_a_person_has_the_country_of_the_body_acted_for(text: str, countries: di
                 "Sarah Nakato": "Uganda National Bureau of Standards",
             },
             id="for the Kenyan side",
+        ),
+        case(
+            "The heads of KEBS and UNBS, Paul Mwangi and Sarah Nakato, signed an agreement on 2 June.",
+            {"Paul Mwangi": "KEBS", "Sarah Nakato": "UNBS"},
+            id="the heads of, before the names",
+        ),
+        case(
+            "On 2 June Paul Mwangi signed the agreement for KEBS, Sarah Nakato, director general, for UNBS.",
+            {"Paul Mwangi": "KEBS", "Sarah Nakato": "UNBS"},
+            id="the verb left out",
+        ),
+        case(
+            "On 2 June Deputy Secretary Paul Mwangi of KEBS and Joint Secretary Sarah Nakato of UNBS signed"
+            " an agreement.",
+            {"Paul Mwangi": "KEBS", "Sarah Nakato": "UNBS"},
+            id="a title behind the body of another",
+        ),
+        case(
+            "A delegation of KEBS led by Paul Mwangi and UNBS, represented by Sarah Nakato, signed an"
+            " agreement on 2 June.",
+            {"Paul Mwangi": "KEBS", "Sarah Nakato": "UNBS"},
+            id="led by, represented by",
         ),
     ],
 )
