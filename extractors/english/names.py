@@ -145,7 +145,8 @@ def _plausible(line: list[Word], first: int, last: int) -> bool:
     run = line[first:last]
     if any(w.text in word_set("en_topics") or w.text in word_set("en_organization_heads") for w in run):
         return False
-    if any(w.text in word_set("en_no_organizations") for w in run) or run[-1].text in word_set("en_no_heads"):
+    no_ending = word_set("en_no_heads") | word_set("en_no_surnames")
+    if any(w.text in word_set("en_no_organizations") for w in run) or run[-1].text in no_ending:
         return False
     if any(w.lower.removesuffix("s") in word_set("en_title_heads") and w.lower.endswith("s") for w in run):
         return False

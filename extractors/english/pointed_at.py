@@ -107,6 +107,8 @@ def sides_pointed_at(
         return list(last.parties)
     if not own <= set(last.parties):
         return []
-    signers = {h.acts_for for h, role in people if h.acts_for and role == "signatory"}
-    both_sign = len(signers & set(last.parties)) > 1
+    signing = [h for h, role in people if role == "signatory"]
+    met = {h for h, _ in last.people}
+    signers = {h.acts_for for h in signing if h.acts_for}
+    both_sign = len(signers & set(last.parties)) > 1 or (len(signing) > 1 and set(signing) <= met)
     return list(last.parties) if is_generic(passage) or _SEVERAL.search(passage.text) or both_sign else []

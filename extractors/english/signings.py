@@ -67,7 +67,16 @@ def _continues(last: Draft, draft: Draft, passage: Passage) -> bool:
     if inside or within(last.parties, draft.parties):
         older = draft.background and draft.date and last.date is None
         return not (older and draft.instruments and last.instruments)
-    return not draft.instruments and (is_generic(passage) or bool(set(draft.parties) & set(last.parties)))
+    if draft.instruments:
+        return False
+    return is_generic(passage) or bool(set(draft.parties) & set(last.parties)) or _signed_for(draft, last)
+
+
+def _signed_for(draft: Draft, last: Draft) -> bool:
+    """Who signed what was told without its signers: their bodies are of the countries of its parties."""
+    unsigned = not any(role == "signatory" for _, role in last.people)
+    theirs, ours = ({p.country for p in d.parties if p.country} for d in (draft, last))
+    return unsigned and bool(draft.people) and len(ours) > 1 and theirs == ours
 
 
 def _go_on(story: Story, last: Draft, draft: Draft, named: Sequence[InstrumentMention]) -> None:

@@ -54,6 +54,39 @@ def test_signers_are_those_who_are_said_to_sign(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "Signatories: Paul Mwangi of KEBS and Sarah Nakato of UNBS.",
+        "The signatories were Paul Mwangi of KEBS and Sarah Nakato of UNBS.",
+        "Paul Mwangi of KEBS and Sarah Nakato of UNBS were the signatories.",
+        "Putting their names to it were Paul Mwangi of KEBS and Sarah Nakato of UNBS.",
+        "Paul Mwangi of KEBS and Sarah Nakato of UNBS affixed their signatures.",
+        "It was signed by Paul Mwangi of KEBS and Sarah Nakato of UNBS, and forty guests looked on.",
+        "The signature is that of Paul Mwangi; Sarah Nakato signed for UNBS.",
+        "Grace Otieno told the press that it was signed by Paul Mwangi and by Sarah Nakato of UNBS.",
+    ],
+)
+def test_other_words_for_those_who_sign(told: str) -> None:
+    assert _roles(_event(f"{_BOTH} an agreement. {told}")) == {
+        "Paul Mwangi": "signatory",
+        "Sarah Nakato": "signatory",
+    }
+
+
+def test_those_who_met_sign_by_their_short_names() -> None:
+    text = (
+        "A delegation of KEBS, led by Chairman Paul Mwangi, visited UNBS in Kampala on 2 June. Director Sarah"
+        " Nakato received the guests. Then Ms. Nakato and Mr. Mwangi signed an agreement on tea."
+    )
+    assert _roles(_event(text)) == {"Paul Mwangi": "signatory", "Sarah Nakato": "signatory"}
+
+
+def test_envoys_of_china_look_on_as_hosts() -> None:
+    told = "Li Hua, Ambassador of China to Kenya, attended the signing ceremony."
+    assert _event(f"{_BOTH} an agreement. {told}").people == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{_MET} A memorandum of understanding was signed by both sides.",
@@ -116,6 +149,14 @@ _SIGNED = (
         "{signed}, as {minister}, looked on.",
         "{signed}. The signing was witnessed by {minister}.",
         "Witnessed by {minister}, {signed}.",
+        "{signed}. Present at the signing was {minister}.",
+        "{signed}. Witnessing the act was {minister}.",
+        "{signed}. Witnesses to the ceremony included {minister}.",
+        "{signed}. Also on hand was {minister}.",
+        "{signed}. {minister}, acted as witness.",
+        "{signed}, while {minister}, looked on.",
+        "{signed}; {minister}, raised his glass.",
+        "{signed}. {minister}, in whose presence it was done, thanked them.",
     ],
 )
 def test_who_is_present_at_a_signing_is_a_witness(told: str) -> None:
