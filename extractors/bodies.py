@@ -19,6 +19,7 @@ from typing import Literal
 from extractors.body_likeness import ALIKE, CLEARLY, likeness, may_be, pieces_of
 from extractors.body_spelling import CHINESE, normalized, without_country
 from extractors.geography import Language, country_names, country_of
+from extractors.lexicons import table
 
 _TABLE = Path(__file__).parent / "lexicon" / "bodies.csv"
 _CHINESE_SPEAKING = frozenset({"CN", "HK", "MO", "TW"})
@@ -94,7 +95,7 @@ class Registry:
         told, words = country or country_of(name), tuple(near)
         exact, bare = self._found(name)
         if not exact and not bare:
-            return self._government(name) or self._fuzzy(name, told)
+            return self._government(name) or self._by_role(name, told) or self._fuzzy(name, told)
         everyone = [*exact, *bare]
         fitting = [f for f in everyone if f.body.country == told] if told else exact or bare
         bodies = _bodies(fitting)
@@ -138,6 +139,14 @@ class Registry:
         body = self.by_id.get(f"{code.lower()}-government") if code else None
         return Match(body, "alias") if body else None
 
+    def _by_role(self, name: str, country: str | None) -> Match | None:
+        """The one body of its kind in a country, named by it: `Ghana's national standards body`."""
+        kind = _kinds_by_role().get(normalized(without_country(name)[0]))
+        if kind is None or country is None:
+            return None
+        found = [b for b in self.by_id.values() if (b.kind, b.country, b.valid_to) == (kind, country, "")]
+        return Match(found[0], "alias") if len(found) == 1 else None
+
     def _fuzzy(self, name: str, country: str | None) -> Match | None:
         """The body of a long name that differs in little, if it is clearly the nearest of its country."""
         wanted = pieces_of(name)
@@ -165,6 +174,11 @@ def registry() -> Registry:
     """The registry of lexicon/bodies.csv, read once."""
     with _TABLE.open(encoding="utf-8", newline="") as stream:
         return Registry(_body(row) for row in csv.DictReader(stream))
+
+
+@cache
+def _kinds_by_role() -> Mapping[str, str]:
+    return {normalized(role): kind for kind, roles in table("body_roles").items() for role in roles}
 
 
 def _body(row: Mapping[str, str]) -> Body:

@@ -14,6 +14,7 @@ import click
 
 from pipeline.errors import PactwireError
 from pipeline.options import ANY_PATH, archives, check_source, choices, common, exclude, places, saving, whom
+from pipeline.review_command import review
 
 DONE, FAILED, WRONG_USAGE, NEEDS_PERSON = 0, 1, 2, 3
 
@@ -157,12 +158,25 @@ def build(**options: Any) -> int:
     "--errors", type=click.IntRange(min=0), default=0, help="Also show so many of the worst events."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--linking", is_flag=True, help="Instead: pairs of events linked; GOLD's events name clusters.")
+@click.option("--parties", is_flag=True, help="Instead: parties that the registry of bodies knows.")
 def evaluate(
-    gold: Path, predicted: Path | None, lang: str | None, errors: int, as_json: bool, config: Path | None
+    gold: Path,
+    predicted: Path | None,
+    lang: str | None,
+    errors: int,
+    as_json: bool,
+    linking: bool,
+    parties: bool,
+    config: Path | None,
 ) -> int:
     """Precision, recall and F1 against GOLD (JSON lines)."""
-    from pipeline.evaluating import evaluate_file
+    from pipeline.evaluating import evaluate_file, evaluate_linking, evaluate_parties
 
+    if linking or parties:
+        for line in evaluate_linking(gold) if linking else evaluate_parties(gold):
+            click.echo(line)
+        return DONE
     figures, mistakes, problems = evaluate_file(gold, predicted, lang, errors, as_json=as_json)
     click.echo(figures)
     for line in [*mistakes, *problems]:
@@ -199,6 +213,9 @@ def status(**options: Any) -> int:
     for line in status_lines(_settings(options), options["saved"]):
         click.echo(line)
     return DONE
+
+
+cli.add_command(review)
 
 
 @cli.command()

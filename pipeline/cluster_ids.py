@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from pipeline.correcting import Corrector
 from pipeline.families import Families
 from pipeline.identifiers import lone_cluster_id, stable_id
 from pipeline.identities import Identities
-from pipeline.linking import Decided, Linked, Pair, Unsure, link
+from pipeline.linking import Decided, Linked, Unsure, link
 from pipeline.reports import Report, reports_of
 from pipeline.rows import Row, Rows, issue, text
 
 
-def add_clusters(
-    rows: Rows, families: Families, identities: Identities, same: frozenset[Pair], apart: frozenset[Pair]
-) -> None:
+def add_clusters(rows: Rows, families: Families, identities: Identities, corrector: Corrector) -> None:
     """Fills `events.cluster_id`; what could not be decided becomes an issue."""
-    decided = Decided(same, apart, dict(identities.known["cluster"]))
+    decided = Decided(
+        corrector.pairs("same", "e-"), corrector.pairs("not_same", "e-"), dict(identities.known["cluster"])
+    )
     linked = link(reports_of(rows, families), families, decided)
     cluster_of = cluster_ids(linked, identities)
     for event in rows["events"]:
         event["cluster_id"] = cluster_of[text(event, "event_id")]
+    corrector.note_pairs("e-", cluster_of)
     rows["issues"] += [_unsure(item) for item in linked.unsure]
 
 

@@ -8,9 +8,11 @@ EVENT_TYPES = ("signing", "meeting", "conference", "announcement")
 ROLES = ("signatory", "witness", "participant")
 STATUSES = ("signed", "renewed", "planned", "in_force", "ended")
 BASES = ("written", "year_inferred", "relative", "none")
+# The basis of a date that a person set.
+CORRECTED = "corrected"
 PRECISIONS = ("day", "month", "season", "year", "decade", "century", "span", "yearless", "none")
 SEVERITIES = ("error", "warning", "info")
-MATCHED_BY = ("exact", "alias", "acronym", "translation", "fuzzy", "none")
+MATCHED_BY = ("exact", "alias", "acronym", "translation", "fuzzy", "correction", "none")
 RELATIONS = ("renews", "plans", "brings_into_force", "ends")
 SURE = ("high", "medium", "low")
 INSTRUMENT_TYPES = (

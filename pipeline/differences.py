@@ -21,9 +21,7 @@ def differences(sources: Sequence[Source], agreements: Iterable[Agreement]) -> I
         yield issue("warning", "sources_differ", message, doc_id, event_id)
 
 
-def _differing(
-    sources: Sequence[Source], agreements: Iterable[Agreement]
-) -> Iterator[tuple[str, list[str]]]:
+def _differing(sources: Sequence[Source], agreements: Iterable[Agreement]) -> Iterator[tuple[str, list[str]]]:
     yield from _if_several("country", (_optional(source.event["country"]) for source in sources))
     yield from _if_several("date", _days(sources))
     for agreement in agreements:
@@ -48,9 +46,7 @@ def _days(sources: Iterable[Source]) -> Iterator[str]:
 
 
 def _have_common(one: Source, other: Source) -> bool:
-    return any(
-        name_likeness(a, b) > Likeness.DIFFERENT for a in one.signers for b in other.signers
-    )
+    return any(name_likeness(a, b) > Likeness.DIFFERENT for a in one.signers for b in other.signers)
 
 
 def _optional(value: Value) -> str | None:

@@ -33,6 +33,35 @@ def evaluate_file(
     return figures, worst(scores["all"].mistakes, errors), problems
 
 
+def evaluate_linking(gold: Path) -> list[str]:
+    """The figures of linking on GOLD with its own events, then with the events read from its texts."""
+    from extractors.bodies import registry
+    from pipeline.bodies_table import body_rows
+    from pipeline.linking_evaluation import gold_reader, linking_lines, rules_reader, score_linking
+    from pipeline.resolving import registry_resolver
+
+    documents, known = _documents(gold), registry()
+    bodies, resolve = body_rows(known.by_id.values()), registry_resolver(known)
+    readers = (("gold's events", gold_reader), ("events as read", rules_reader))
+    return [
+        line
+        for name, read in readers
+        for line in linking_lines(name, score_linking(documents, read, resolve, bodies))
+    ]
+
+
+def evaluate_parties(gold: Path) -> list[str]:
+    """The share of GOLD's parties that the registry knows, and each one unresolved or wrong."""
+    from extractors.bodies import registry
+    from pipeline.bodies_table import body_rows
+    from pipeline.party_evaluation import party_lines, score_parties
+    from pipeline.resolving import registry_resolver
+
+    known = registry()
+    bodies = body_rows(known.by_id.values())
+    return list(party_lines(score_parties(_documents(gold), registry_resolver(known), bodies)))
+
+
 def _documents(path: Path) -> list[dict[str, Any]]:
     documents = read_documents(path)
     if any("doc_id" not in document for document in documents):

@@ -103,7 +103,7 @@ class Score:
         if not events:
             self.without_events += 1
             self.false_alarms += bool(predicted)
-        for pair in _pairs(events, predicted):
+        for pair in aligned(events, predicted):
             self._add_pair(str(gold["doc_id"]), *pair)
 
     def _add_pair(self, doc_id: str, gold: Item, predicted: Item) -> None:
@@ -188,7 +188,7 @@ def _places(gold: Item, predicted: Item) -> Count:
     return Count(int(bool(ours) and ours == theirs), int(bool(ours)), int(bool(theirs)))
 
 
-def _pairs(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[Item, Item]]:
+def aligned(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[Item, Item]]:
     """Aligned events, best overlap first and earlier ones on a tie, then those without a partner."""
     overlaps = ((_overlap(g, p), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(predicted))
     partner: dict[int, int] = {}

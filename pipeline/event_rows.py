@@ -205,6 +205,7 @@ class EventSheet:
                 "start": mention.start,
                 "end": mention.end,
                 "text": plain(mention.text),
+                "correction_id": None,
             }
             key = (table, column, row_key, mention.start, mention.end)
             if key not in self._noted and row["text"]:

@@ -179,8 +179,8 @@ def _keys(report: Report) -> set[tuple[str, str, str, int]]:
     sides = report.sides[:_SIDES_LOOKED_AT]
     pairs = {(a.line, b.country or "") for a in sides for b in sides if a is not b}
     keys = {(report.type, line, country, month) for line, country in pairs for month in _months(report)}
-    if report.exact and report.days and (report.people or report.titles):
-        # A report that names only one party is found by its day.
+    if report.exact and report.days:
+        # Where a report names one party only, or one whose country is not known, the day finds it.
         keys |= {(report.type, side.line, "day", report.days[0]) for side in sides}
     return keys
 

@@ -35,6 +35,7 @@ class Dataset:
     working_groups: pd.DataFrame
     evidence: pd.DataFrame
     bodies: pd.DataFrame
+    corrections: pd.DataFrame
     issues: pd.DataFrame
 
     def __repr__(self) -> str:

@@ -21,7 +21,7 @@ def normalize(document: Document, events: Sequence[Event], resolve: Resolver) ->
     rows = empty_rows()
     doc_id = document_id(document.agency, document.url)
     document, doubts = _with_checked_date(document)
-    kept = _with_ids(doc_id, events)
+    kept = with_ids(doc_id, events)
     rows["documents"].append(_document_row(doc_id, document, len(kept)))
     rows["issues"] += [_warning_row(doc_id, w, document) for w in (*document.warnings, *doubts)]
     for key, event in kept:
@@ -62,7 +62,7 @@ def _with_checked_date(document: Document) -> tuple[Document, tuple[str, ...]]:
     return document, ()
 
 
-def _with_ids(doc_id: str, events: Sequence[Event]) -> list[tuple[str, Event]]:
+def with_ids(doc_id: str, events: Sequence[Event]) -> list[tuple[str, Event]]:
     """Events with their ids; those alike in type, date and parties are numbered in text order."""
     ordinals = Ordinals()
     named = []

@@ -16,13 +16,15 @@ def join_lines(rows: Rows, families: Families) -> None:
     for row in rows["parties"]:
         groups[text(row, "event_id"), families.line(text(row, "party_id"))].append(row)
     kept_as: dict[tuple[str, str], str] = {}
+    kept: list[Row] = []
     for (event, _), parties in groups.items():
-        if len(parties) > 1:
-            told = dates[event]
-            best = _existing(parties, told if isinstance(told, str) else None, families)
-            gone = (text(party, "party_id") for party in parties if party is not best)
-            kept_as |= {(event, key): text(best, "party_id") for key in gone}
+        told = dates[event]
+        best = _existing(parties, told if isinstance(told, str) else None, families)
+        kept.append(best)
+        gone = (text(party, "party_id") for party in parties if party is not best)
+        kept_as |= {(event, key): text(best, "party_id") for key in gone}
     if kept_as:
+        rows["parties"] = kept
         _rename(rows, kept_as)
 
 
@@ -35,9 +37,6 @@ def _existing(parties: list[Row], date: str | None, families: Families) -> Row:
 
 
 def _rename(rows: Rows, kept_as: dict[tuple[str, str], str]) -> None:
-    rows["parties"] = [
-        row for row in rows["parties"] if (text(row, "event_id"), text(row, "party_id")) not in kept_as
-    ]
     for row in rows["signatories"]:
         row["party_id"] = kept_as.get((text(row, "event_id"), str(row["party_id"])), row["party_id"])
     seen: set[tuple[str, ...]] = set()

@@ -17,6 +17,7 @@ from itertools import combinations
 from extractors.name_likeness import Likeness, name_likeness, spelling_keys
 from extractors.name_sounds import chinese_sounds, latin_sounds
 from extractors.person_names import PersonName, parsed, romanized
+from pipeline.correcting import Corrector
 from pipeline.families import Families
 from pipeline.identifiers import canonical_person, normalized_name, stable_id
 from pipeline.identities import Identities
@@ -55,17 +56,47 @@ class Mention:
         return parsed(self.name)
 
 
-def add_people(
-    rows: Rows, families: Families, identities: Identities, same: frozenset[Pair], apart: frozenset[Pair]
-) -> None:
+def add_people(rows: Rows, families: Families, identities: Identities, corrector: Corrector) -> None:
     """Gives the people of `signatories`, and the evidence of them, their ids and canonical names."""
     mentions = _mentions(rows, families)
-    groups = _Grouping(mentions, families, same, apart).groups()
+    groups = _Grouping(mentions, families).groups()
+    ids = _assign(groups, identities)
+    same, apart = corrector.pairs("same", "p-"), corrector.pairs("not_same", "p-")
+    if same or apart:
+        members = _by_id(groups, ids)
+        corrector.note_pairs("p-", members)
+        decided = (_of_mentions(same, members), _of_mentions(apart, members))
+        groups = _Grouping(mentions, families, *decided).groups()
+        ids = _assign(groups, identities)
+    _write(rows, groups, ids)
 
+
+def _assign(groups: Sequence[Sequence[Mention]], identities: Identities) -> list[str]:
     def fresh(number: int, unique: bool) -> str:
         return _person_id(groups[number][0], unique=unique)
 
-    ids = identities.assign("person", [[m.key for m in group] for group in groups], fresh)
+    return identities.assign("person", [[m.key for m in group] for group in groups], fresh)
+
+
+def _by_id(groups: Sequence[Sequence[Mention]], ids: Sequence[str]) -> dict[str, list[str]]:
+    """The mentions of a person's id, and of an id in one event (`p-…@e-…`)."""
+    found: dict[str, list[str]] = {}
+    for group, key in zip(groups, ids, strict=True):
+        found[key] = [mention.key for mention in group]
+        found |= {f"{key}@{mention.event_id}": [mention.key] for mention in group}
+    return found
+
+
+def _of_mentions(pairs: frozenset[Pair], members: dict[str, list[str]]) -> frozenset[Pair]:
+    return frozenset(
+        frozenset((one, other))
+        for first, second in (sorted(pair) for pair in pairs)
+        for one in members.get(first, ())
+        for other in members.get(second, ())
+    )
+
+
+def _write(rows: Rows, groups: Sequence[Sequence[Mention]], ids: Sequence[str]) -> None:
     names = {m.key: canonical_name(group) for group in groups for m in group}
     id_of = {m.key: key for group, key in zip(groups, ids, strict=True) for m in group}
     for row in rows["evidence"]:
@@ -94,9 +125,7 @@ def _key(row: Row, column: str) -> str:
 def _mentions(rows: Rows, families: Families) -> list[Mention]:
     published = {text(row, "doc_id"): row["published"] for row in rows["documents"]}
     events = {text(row, "event_id"): row for row in rows["events"]}
-    found = [
-        _mention(row, events[text(row, "event_id")], published, families) for row in rows["signatories"]
-    ]
+    found = [_mention(row, events[text(row, "event_id")], published, families) for row in rows["signatories"]]
     return sorted(found, key=lambda mention: (mention.order, mention.key))
 
 
@@ -129,7 +158,11 @@ class _Grouping:
     """Mentions joined pair by pair, surest pairs first."""
 
     def __init__(
-        self, mentions: Sequence[Mention], families: Families, same: frozenset[Pair], apart: frozenset[Pair]
+        self,
+        mentions: Sequence[Mention],
+        families: Families,
+        same: frozenset[Pair] = frozenset(),
+        apart: frozenset[Pair] = frozenset(),
     ) -> None:
         self.mentions, self.families, self.apart = mentions, families, apart
         self.home = list(range(len(mentions)))
@@ -148,7 +181,7 @@ class _Grouping:
         numbers = {mention.key: number for number, mention in enumerate(self.mentions)}
         for pair in sorted(same, key=sorted):
             known = [numbers[key] for key in sorted(pair) if key in numbers]
-            if len(known) > 1:
+            if len(known) > 1 and self.mentions[known[0]].event_id != self.mentions[known[1]].event_id:
                 self._unite(known[0], known[1])
 
     def _pairs(self) -> Iterator[tuple[int, int, int]]:
@@ -163,9 +196,7 @@ class _Grouping:
         written = {m.parsed.letters for m in (*mine, *its) if m.parsed.kind == "chinese"}
         if len(written) > 1 or {m.event_id for m in mine} & {m.event_id for m in its}:
             return False
-        return not self.apart or not any(
-            frozenset((a.key, b.key)) in self.apart for a in mine for b in its
-        )
+        return not self.apart or not any(frozenset((a.key, b.key)) in self.apart for a in mine for b in its)
 
     def _unite(self, one: int, other: int) -> None:
         keep, gone = sorted((self.home[one], self.home[other]), key=lambda h: (-len(self.members[h]), h))

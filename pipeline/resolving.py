@@ -33,6 +33,8 @@ class Body(Protocol):
     def name_zh(self) -> str | None: ...
     @property
     def country(self) -> str | None: ...
+    @property
+    def kind(self) -> str | None: ...
 
 
 class Match(Protocol):
@@ -59,12 +61,23 @@ def registry_resolver(registry: Registry) -> Resolver:
         for name in names:
             others = [*(other for other in names if other != name), *near]
             match = registry.resolve(name, country=country, near=tuple(others))
-            if match is not None:
+            # 白俄罗斯 beside 白俄罗斯驻华大使馆 is short for the embassy: nobody calls a government by less.
+            if match is not None and (match.body.kind != "government" or name == names[0]):
                 return _of_body(match, country)
+        if shared := _international(registry, names, country):
+            return _of_body(shared, country)
         told = country or next((found for name in names if (found := country_of(name))), None)
         return Resolved(unknown_body_id(names[0], told), names[0], told, "none")
 
     return resolve
+
+
+def _international(registry: Registry, names: Sequence[str], country: str | None) -> Match | None:
+    """A body of several countries, which a text may take for that of the one it names."""
+    if country is None:
+        return None
+    found = (registry.resolve(name, country="INT") for name in names)
+    return next((match for match in found if match and match.body.country == "INT"), None)
 
 
 def _of_body(match: Match, country: str | None) -> Resolved:

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipeline.corrections import read_corrections
 from pipeline.engine import run_engine
 from pipeline.errors import PactwireError
 from pipeline.extraction import extract_with_rules, extractor_version
@@ -57,10 +58,12 @@ class Outcome:
     @property
     def needs_person(self) -> list[str]:
         """Why the command should end with 3."""
-        errors = [text(row, "message") for row in self.rows.get("issues", ()) if row["severity"] == "error"]
-        failed = errors or self.failed
+        issues = [row for row in self.rows.get("issues", ()) if row["severity"] == "error"]
+        lost = [text(row, "message") for row in issues if row["code"] == "correction_not_applied"]
+        failed = [text(row, "message") for row in issues if row["code"] != "correction_not_applied"]
+        failed = failed or self.failed
         lines = [f"{len(failed)} documents could not be read, first {failed[0]}"] if failed else []
-        return [*(self.fetched.troubles if self.fetched else ()), *lines]
+        return [*(self.fetched.troubles if self.fetched else ()), *lines, *lost]
 
 
 def run_stages(settings: Settings, stages: Sequence[str], source: Source = LIVE) -> Outcome:
@@ -135,7 +138,11 @@ def _build(settings: Settings, store: Store, outcome: Outcome, started: datetime
     bodies = registry()
     identities = store.identities()
     outcome.rows = build_rows(
-        store.extracted(), registry_resolver(bodies), body_rows(bodies.by_id.values()), identities
+        store.extracted(),
+        registry_resolver(bodies),
+        body_rows(bodies.by_id.values()),
+        identities,
+        read_corrections(settings.paths.corrections) if settings.paths.corrections else (),
     )
     outcome.published = publish(
         outcome.rows,

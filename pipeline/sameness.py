@@ -90,11 +90,13 @@ def _parties(a: Report, b: Report, families: Families) -> _Parties | None:
 
 def _may_be(one: Side, other: Side, families: Families) -> bool:
     """A part and its whole, a government and one of its bodies, or a body that is not known."""
-    if one.country is None or other.country is None or one.country != other.country:
-        return False
     if one.known and other.known:
+        if one.country != other.country or one.country is None:
+            return False
         governing = families.is_government(one.party_id) or families.is_government(other.party_id)
         return families.are_kin(one.party_id, other.party_id) or governing
+    if None not in (one.country, other.country) and one.country != other.country:
+        return False
     if one.chinese != other.chinese:
         return True
     return likeness(pieces_of(one.name), pieces_of(other.name)) >= _ALIKE_NAMES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.codes import (
     BASES,
+    CORRECTED,
     EVENT_TYPES,
     FIELDS,
     INSTRUMENT_TYPES,
@@ -20,6 +21,7 @@ from pipeline.codes import (
     SURE,
 )
 from pipeline.columns import Column, ForeignKey, Table
+from pipeline.corrections import ACTIONS
 
 VERSION = "1.1.0"
 
@@ -123,7 +125,7 @@ EVENTS = Table(
         Column("type", "Kind of event", values=EVENT_TYPES),
         Column("cameo", "CAMEO event code", pattern="[0-9]{3}"),
         *_when("it happened"),
-        Column("date_basis", "How the date was known", values=BASES),
+        Column("date_basis", "How the date was known", values=(*BASES, CORRECTED)),
         Column("city", "City as written", nullable=True),
         _country("Country of the place"),
         Column("confidence", "Chance that the record is right", "number", minimum=0.0, maximum=1.0),
@@ -234,9 +236,36 @@ EVIDENCE = Table(
         Column("start", "First character in the document's text, from 0", "integer", minimum=0),
         Column("end", "Character after the last", "integer", minimum=0),
         Column("text", "What stands there"),
+        _id(
+            "correction_id",
+            "The correction that took the place of what was read here; null for values as read",
+            nullable=True,
+        ),
     ),
     key=("event_id", "table", "column", "row_key", "start", "end"),
-    foreign_keys=(_TO_EVENT, _TO_DOCUMENT),
+    foreign_keys=(_TO_EVENT, _TO_DOCUMENT, ForeignKey("correction_id", "corrections", "correction_id")),
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    "one decision of a person that changed this dataset",
+    (
+        _id("correction_id", "The correction"),
+        Column("action", "What was decided (docs/corrections.md)", values=ACTIONS),
+        _id("event_id", "The event it is about; null if it dropped it or is about persons", nullable=True),
+        Column("id", "Id that it names"),
+        Column("other_id", "Second id of a pair", nullable=True),
+        Column("table", "Table of the value that was set", nullable=True),
+        Column("column", "Column of the value that was set", nullable=True),
+        Column("row_key", "Which row of the event, as in `evidence`", nullable=True),
+        Column("before", "What was read", nullable=True),
+        Column("after", "What stands there now", nullable=True),
+        Column("by", "Who decided", nullable=True),
+        Column("decided", "When (EDTF)", nullable=True),
+        Column("reason", "Why", nullable=True),
+    ),
+    key=("correction_id",),
+    foreign_keys=(_TO_EVENT,),
 )
 
 BODIES = Table(
@@ -290,6 +319,7 @@ TABLES: tuple[Table, ...] = (
     WORKING_GROUPS,
     EVIDENCE,
     BODIES,
+    CORRECTIONS,
     ISSUES,
 )
 

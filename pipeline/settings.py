@@ -31,6 +31,9 @@ class Paths(Section):
     state: Path = Field(
         default=Path("state"), description="what runs remember: archive, pages seen, what was extracted"
     )
+    corrections: Path | None = Field(
+        default=None, description="what a person decided; unset: corrections.csv beside this file"
+    )
 
 
 class Run(Section):
@@ -71,7 +74,11 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
         if name.startswith(_PREFIX) and name != CONFIG_VARIABLE:
             _override(values, name, variables[name])
             where = f"{where} or {name}"
-    return _settings(values, where)
+    settings = _settings(values, where)
+    if settings.paths.corrections is not None:
+        return settings
+    beside = file.parent / "corrections.csv"
+    return with_overrides(settings, {"paths": {"corrections": beside}})
 
 
 def _file(path: Path | None, variables: Mapping[str, str]) -> tuple[Path, bool]:

@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from pipeline.correcting import Corrector
 from pipeline.families import Families
 from pipeline.identities import Identities
 from pipeline.people import add_people
@@ -71,7 +72,7 @@ def _day(written: str):  # type: ignore[no-untyped-def]
 
 def _ids(people: list[_Person], known: Identities | None = None) -> list[str]:
     rows = _rows(people)
-    add_people(rows, _FAMILIES, known or Identities(), frozenset(), frozenset())
+    add_people(rows, _FAMILIES, known or Identities(), Corrector(()))
     return [text(row, "person_id") for row in rows["signatories"]]
 
 
@@ -127,7 +128,7 @@ def test_a_spelling_of_two_names_goes_with_one_of_them() -> None:
 
 def test_canonical_name_is_one_for_all_mentions() -> None:
     rows = _rows([_Person("a", "张朝华"), _Person("b", "Zhang Zhaohua"), _Person("c", "单霁翔")])
-    add_people(rows, _FAMILIES, Identities(), frozenset(), frozenset())
+    add_people(rows, _FAMILIES, Identities(), Corrector(()))
     names = [text(row, "canonical_name") for row in rows["signatories"]]
     assert names == ["Zhang Zhaohua", "Zhang Zhaohua", "Shan Jixiang"]
 
@@ -135,7 +136,7 @@ def test_canonical_name_is_one_for_all_mentions() -> None:
 def test_evidence_follows() -> None:
     rows = _rows([_Person("a", "曾德强"), _Person("b", "Zeng Deqiang")])
     rows["evidence"].append({"event_id": "e-b", "table": "signatories", "row_key": "p-Zeng Deqiang"})
-    add_people(rows, _FAMILIES, Identities(), frozenset(), frozenset())
+    add_people(rows, _FAMILIES, Identities(), Corrector(()))
     assert rows["evidence"][0]["row_key"] == rows["signatories"][1]["person_id"]
 
 

@@ -30,9 +30,11 @@ _CONTRACT = {
     "fields": "event_id field",
     "activities": "event_id activity text",
     "working_groups": "event_id name contacts:list",
-    "evidence": "event_id table column row_key doc_id start:integer end:integer text",
+    "evidence": "event_id table column row_key doc_id start:integer end:integer text correction_id",
     "bodies": "body_id name_en name_zh acronyms:list former_names:list country kind parent_id valid_from "
     "valid_to successor_id website sure",
+    "corrections": "correction_id action event_id id other_id table column row_key before after by decided "
+    "reason",
     "issues": "doc_id event_id severity code message",
 }
 
