@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from extractors.name_sounds import alike, alike_in_chinese, chinese_sounds
 from extractors.person_names import PersonName, parsed, readings, surname_readings
@@ -22,6 +23,7 @@ class Likeness(IntEnum):
     SAME = 3
 
 
+@lru_cache(maxsize=100_000)
 def name_likeness(one: str, other: str, country: str | None = None) -> Likeness:
     """How alike two names are; `country` (where the person acts) decides how characters are read."""
     a, b = parsed(one), parsed(other)
@@ -35,6 +37,7 @@ def name_likeness(one: str, other: str, country: str | None = None) -> Likeness:
     return _sound(alike(characters.parts, latin.parts), characters)
 
 
+@lru_cache(maxsize=100_000)
 def spelling_keys(name: PersonName) -> frozenset[str]:
     """Keys that two spellings of a Chinese name, in characters or in Latin letters, have in common."""
     if name.kind == "chinese":

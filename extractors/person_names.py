@@ -58,6 +58,7 @@ def parsed(name: str) -> PersonName:
     return PersonName("chinese", (surname, runs[0][len(surname) :]))
 
 
+@lru_cache(maxsize=100_000)
 def readings(name: PersonName) -> tuple[tuple[str, str], ...]:
     """The ways to spell a Chinese name in Latin letters: (surname, given name), the usual one first."""
     surname, given = name.parts
@@ -65,6 +66,7 @@ def readings(name: PersonName) -> tuple[tuple[str, str], ...]:
     return tuple(product(dict.fromkeys(_folded_reading(f) for f in firsts), _given_readings(given)))
 
 
+@lru_cache(maxsize=100_000)
 def romanized(name: PersonName) -> str:
     """A Chinese name as it is usually spelt: `Zhang Zhaohua`, `Ouyang Xiu`."""
     surname, given = name.parts

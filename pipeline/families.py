@@ -27,7 +27,7 @@ class Families:
     def are_kin(self, one: str, other: str) -> bool:
         """Whether one is a part of the other (SAC of SAMR), or both are one body at different times."""
         return self.line(one) == self.line(other) or bool(
-            self.line(one) in self._wholes(other) or self.line(other) in self._wholes(one)
+            self.line(one) in self.wholes(other) or self.line(other) in self.wholes(one)
         )
 
     def is_government(self, body_id: str) -> bool:
@@ -38,7 +38,7 @@ class Families:
         since, until = (self._linked(body_id, column) for column in ("valid_from", "valid_to"))
         return (not since or int(since[:4]) <= year) and (not until or year <= int(until[:4]))
 
-    def _wholes(self, body_id: str) -> frozenset[str]:
+    def wholes(self, body_id: str) -> frozenset[str]:
         """The lines of the bodies that it, or its line, belongs to; governments hold nobody together."""
         if body_id not in self._kin:
             seen: list[str] = []

@@ -46,6 +46,7 @@ class Mention:
     country: str | None
     party_id: str | None
     home: str
+    wholes: frozenset[str]
     units: frozenset[str]
     chinese_title: bool
     day: int | None
@@ -97,8 +98,11 @@ def _of_mentions(pairs: frozenset[Pair], members: dict[str, list[str]]) -> froze
 
 
 def _write(rows: Rows, groups: Sequence[Sequence[Mention]], ids: Sequence[str]) -> None:
-    names = {m.key: canonical_name(group) for group in groups for m in group}
-    id_of = {m.key: key for group, key in zip(groups, ids, strict=True) for m in group}
+    names: dict[str, str] = {}
+    id_of: dict[str, str] = {}
+    for group, key in zip(groups, ids, strict=True):
+        id_of |= {mention.key: key for mention in group}
+        names |= dict.fromkeys((mention.key for mention in group), canonical_name(group))
     for row in rows["evidence"]:
         if row["table"] == "signatories":
             row["row_key"] = id_of.get(_key(row, "row_key"), row["row_key"])
@@ -109,13 +113,14 @@ def _write(rows: Rows, groups: Sequence[Sequence[Mention]], ids: Sequence[str]) 
 
 def canonical_name(group: Sequence[Mention]) -> str:
     """One name for all: as written in Latin letters, else a Chinese name's pinyin, else as written."""
-    latin = [m.name for m in group if m.parsed.kind == "latin"]
+    written = list(dict.fromkeys(mention.name for mention in group))
+    latin = [name for name in written if parsed(name).kind == "latin"]
     if latin:
         return canonical_person(max(latin, key=lambda name: (len(parsed(name).parts), not name.isupper())))
     first = group[0]
     if first.parsed.kind == "chinese" and first.country == "CN":
         return romanized(first.parsed)
-    return canonical_person(max((m.name for m in group), key=len))
+    return canonical_person(max(written, key=len))
 
 
 def _key(row: Row, column: str) -> str:
@@ -141,6 +146,7 @@ def _mention(row: Row, event: Row, published: dict[str, Value], families: Famili
         country=str(row["country"]) if row["country"] else None,
         party_id=str(party) if party else None,
         home=home or f"country {row['country']}",
+        wholes=families.wholes(str(party)) if party else frozenset(),
         units=_units(title) or _units(str(organization or "")),
         chinese_title=any("\u3400" <= char <= "\u9fff" for char in title),
         day=day.toordinal() if isinstance(day, date) else None,
@@ -167,6 +173,8 @@ class _Grouping:
         self.mentions, self.families, self.apart = mentions, families, apart
         self.home = list(range(len(mentions)))
         self.members = {number: [number] for number in range(len(mentions))}
+        self.events = {number: {mention.event_id} for number, mention in enumerate(mentions)}
+        self.written = {number: _characters(mention) for number, mention in enumerate(mentions)}
         self._join_decided(same)
         for _, one, other in sorted(self._pairs()):
             if self.home[one] != self.home[other] and self._agree(self.home[one], self.home[other]):
@@ -192,18 +200,31 @@ class _Grouping:
 
     def _agree(self, one: int, other: int) -> bool:
         """Whether no event names both, and no two Chinese names differ."""
-        mine, its = ([self.mentions[n] for n in self.members[home]] for home in (one, other))
-        written = {m.parsed.letters for m in (*mine, *its) if m.parsed.kind == "chinese"}
-        if len(written) > 1 or {m.event_id for m in mine} & {m.event_id for m in its}:
+        if len(self.written[one] | self.written[other]) > 1:
             return False
-        return not self.apart or not any(frozenset((a.key, b.key)) in self.apart for a in mine for b in its)
+        if not self.events[one].isdisjoint(self.events[other]):
+            return False
+        if not self.apart:
+            return True
+        mine, its = ([self.mentions[n].key for n in self.members[home]] for home in (one, other))
+        return not any(frozenset((a, b)) in self.apart for a in mine for b in its)
 
     def _unite(self, one: int, other: int) -> None:
+        """Small groups move into large ones, so that the whole stays linear."""
         keep, gone = sorted((self.home[one], self.home[other]), key=lambda h: (-len(self.members[h]), h))
-        if keep != gone:
-            for number in self.members.pop(gone):
-                self.home[number] = keep
-                self.members[keep].append(number)
+        if keep == gone:
+            return
+        for number in self.members[gone]:
+            self.home[number] = keep
+        for groups in (self.events, self.written):
+            groups[keep] |= groups.pop(gone)
+        self.members[keep] += self.members.pop(gone)
+
+
+def _characters(mention: Mention) -> set[str]:
+    """The name in Chinese characters, of which a person has one."""
+    name = mention.parsed
+    return {name.letters} if name.kind == "chinese" else set()
 
 
 def _candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -227,15 +248,14 @@ def _near(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
 
 
 def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
-    """What two mentions of one person share: the event; or the country and how the name may be spelt."""
-    name, country = mention.parsed, mention.country or ""
+    """What two mentions of one person share: the event; or the body, and how the name may be spelt."""
+    name = mention.parsed
     yield "event", mention.cluster
-    for key in spelling_keys(name):
-        yield "spelling", country, key
+    spelt = [*spelling_keys(name), name.letters]
     if name.kind == "latin":
-        yield "words", country, " ".join(sorted(word for word in name.parts if len(word) > 1))
-    else:
-        yield "characters", country, name.letters
+        spelt.append(" ".join(sorted(word for word in name.parts if len(word) > 1)))
+    for home in (mention.home, *mention.wholes):
+        yield from (("spelling", home, key) for key in spelt)
     sounds = {_rough(latin_sounds(word)) for word in name.parts[-1:]} if name.kind == "latin" else set()
     if name.kind == "transliterated":
         sounds = {_rough(chinese_sounds(name.parts[-1]))}

@@ -98,10 +98,10 @@ def not_same(**options: Any) -> None:
 def _decide(action: str, options: dict[str, Any]) -> None:
     from pipeline.corrections import Correction
     from pipeline.reviewing import decide
-    from pipeline.settings import load_settings
+    from pipeline.settings import CORRECTIONS, load_settings
 
     settings = load_settings(options["config"])
-    path = options["corrections"] or settings.paths.corrections or Path("corrections.csv")
+    path = options["corrections"] or settings.paths.corrections or CORRECTIONS
     values = {k: v for k, v in options.items() if k not in (*_PLACES, "event_id")}
     correction = Correction(action=action, id=options["event_id"], **values)
     written = decide(options["output"] or settings.paths.output, path, correction)

@@ -23,7 +23,7 @@ from pipeline.publishing import Published, publish, require_writable
 from pipeline.report import report_html
 from pipeline.resolving import registry_resolver
 from pipeline.rows import Rows, text
-from pipeline.settings import Settings
+from pipeline.settings import CORRECTIONS, Settings
 from pipeline.store import Store
 from pipeline.tables import build_rows
 
@@ -142,7 +142,7 @@ def _build(settings: Settings, store: Store, outcome: Outcome, started: datetime
         registry_resolver(bodies),
         body_rows(bodies.by_id.values()),
         identities,
-        read_corrections(settings.paths.corrections) if settings.paths.corrections else (),
+        read_corrections(settings.paths.corrections or CORRECTIONS),
     )
     outcome.published = publish(
         outcome.rows,

@@ -16,6 +16,7 @@ from pipeline.errors import SettingsError
 
 CONFIG_VARIABLE = "PACTWIRE_CONFIG"
 DEFAULT_FILE = Path("pactwire.toml")
+CORRECTIONS = Path("corrections.csv")
 _PREFIX = "PACTWIRE_"
 
 # Derived from `paths.state`: one place for all that a run remembers.
@@ -75,10 +76,9 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
             _override(values, name, variables[name])
             where = f"{where} or {name}"
     settings = _settings(values, where)
-    if settings.paths.corrections is not None:
+    if settings.paths.corrections is not None or file.parent == CORRECTIONS.parent:
         return settings
-    beside = file.parent / "corrections.csv"
-    return with_overrides(settings, {"paths": {"corrections": beside}})
+    return with_overrides(settings, {"paths": {"corrections": file.parent / CORRECTIONS}})
 
 
 def _file(path: Path | None, variables: Mapping[str, str]) -> tuple[Path, bool]:
