@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from pypinyin import Style, pinyin
 
+from extractors.person_names import PersonName
+
 # Classes: P b p, M, F f v w, T d t, N, L l r, K g k, H h, S the hissing ones, J what is g, k, h or hissing.
 _INITIALS = {
     **dict.fromkeys(("b", "p"), "P"),
@@ -42,6 +44,8 @@ _LATIN = (
     (re.compile(r"ng|nn?"), "N"),
     (re.compile(r"ll?|rr?"), "L"),
 )
+_UNSURE = re.compile("[LNHF]")
+_ONE_CLASS = str.maketrans("JS", "KK")
 _DROPPING = {"H": 0.35, "L": 0.5, "N": 0.6, "F": 0.6, "J": 0.7}
 _NEAR = {
     frozenset("JK"): 0.1,
@@ -72,6 +76,17 @@ def alike_in_chinese(one: Sequence[str], other: Sequence[str]) -> float:
     return _likeness(
         "".join(chinese_sounds(part) for part in one), "".join(chinese_sounds(part) for part in other)
     )
+
+
+def rough_sounds(name: PersonName) -> str:
+    """What spellings of one name in either script mostly have in common: the surest consonants of its parts.
+
+    Left out are sounds that transcription adds and drops, and words of one letter or between first and last.
+    """
+    sounds = latin_sounds if name.kind == "latin" else chinese_sounds
+    words = [part for part in name.parts if len(part) > 1] or list(name.parts)
+    ends = words[:1] + words[1:][-1:]
+    return " ".join(sorted(_UNSURE.sub("", sounds(word)).translate(_ONE_CLASS) for word in ends))
 
 
 @lru_cache(maxsize=100_000)

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import combinations
 
 from extractors.name_likeness import Likeness, name_likeness, spelling_keys
-from extractors.name_sounds import chinese_sounds, latin_sounds
+from extractors.name_sounds import chinese_sounds, latin_sounds, rough_sounds
 from extractors.person_names import PersonName, parsed, romanized
 from pipeline.correcting import Corrector
 from pipeline.families import Families
@@ -306,8 +306,14 @@ def _posts_differ(one: Mention, other: Mention) -> bool:
 
 
 def _person_id(first: Mention, *, unique: bool) -> str:
-    """From the first mention; a Chinese name counts as its pinyin, so that either script gives one id."""
+    """From what every good mention of the person shares, so that any of them gives the same id.
+
+    A Chinese name counts as its pinyin, another by how it roughly sounds, a part of a body as its whole.
+    """
     name = first.parsed
-    spelt = romanized(name) if name.kind == "chinese" and first.country in _IN_CHINESE else first.name
-    words = " ".join(sorted(parsed(spelt).parts))
-    return stable_id("p", words, first.country, first.home, first.key if unique else None)
+    if first.country in _IN_CHINESE:
+        words = parsed(romanized(name)).parts if name.kind == "chinese" else name.parts
+    else:
+        words = (rough_sounds(name),)
+    home = min(first.wholes, default=first.home)
+    return stable_id("p", " ".join(sorted(words)), first.country, home, first.key if unique else None)

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from extractors.lexicons import table
 from pipeline import edtf
 from pipeline.families import Families
 from pipeline.identifiers import normalized_name
@@ -120,8 +122,18 @@ def _report(
 
 
 def title_of(title: str) -> Title:
+    """What tells a title: without the words for its kind and for cooperating, unless it has no others."""
     chinese, name = bool(_HAN.search(title)), normalized_name(title)
-    return Title(frozenset(name.replace(" ", "") if chinese else name.split()), chinese)
+    if chinese:
+        whole = name.replace(" ", "")
+        return Title(frozenset(_common_words_zh().sub("", whole) or whole), chinese)
+    words = frozenset(name.split())
+    return Title(words - frozenset(table("title_words")["en"]) or words, chinese)
+
+
+@cache
+def _common_words_zh() -> re.Pattern[str]:
+    return re.compile("|".join(table("title_words")["zh"]))
 
 
 def titles_agree(one: Title, other: Title, share: float) -> bool | None:

@@ -158,7 +158,7 @@ def test_resolves(bodies: Registry, name: str, body_id: str, matched_by: str) ->
     assert (match.body.body_id, match.matched_by) == (body_id, matched_by)
 
 
-@pytest.mark.parametrize("acronym", ["BIS", "NPL", "SAC", "NMI", "SFDA", "GAC", "INM"])
+@pytest.mark.parametrize("acronym", ["BIS", "NPL", "SAC", "NMI", "SII", "SFDA", "GAC", "INM"])
 def test_ambiguous_acronym_alone_tells_nothing(bodies: Registry, acronym: str) -> None:
     assert len(bodies.candidates(acronym)) > 1
     assert bodies.resolve(acronym) is None
@@ -174,6 +174,9 @@ def test_ambiguous_acronym_alone_tells_nothing(bodies: Registry, acronym: str) -
         ("SAC", "CN", "cn-sac"),
         ("SAC", "SG", "sg-sac"),
         ("NMI", "AU", "au-nmi"),
+        ("SII", "IL", "il-sii"),
+        ("SII", "CL", "cl-sii"),
+        ("DIN", "DE", "de-din"),
         ("GAC", "GE", "ge-gac"),
         ("GAC", "INT", "int-gac"),
     ],
@@ -188,6 +191,7 @@ def test_country_decides(bodies: Registry, acronym: str, country: str, body_id: 
         ("NPL", ("英国国家物理实验室",), "gb-npl"),
         ("SAC", ("国家标准委",), "cn-sac"),
         ("SAC", ("Singapore",), "sg-sac"),
+        ("SII", ("Standards Institution of Israel",), "il-sii"),
         ("BIS", ("Bureau of Indian Standards", "USA"), "in-bis"),
         ("National Institute of Metrology", ("NIMT",), "th-nimt"),
         ("EA", ("European Accreditation",), "int-ea"),

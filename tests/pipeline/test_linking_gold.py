@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,13 @@ import pytest
 from extractors.bodies import registry
 from pipeline.bodies_table import body_rows
 from pipeline.errors import InputError
+from pipeline.gold_events import gold_document
+from pipeline.identities import Identities
 from pipeline.linking_evaluation import LinkScore, Reader, gold_reader, rules_reader, score_linking
 from pipeline.party_evaluation import score_parties
 from pipeline.resolving import registry_resolver
+from pipeline.rows import Rows
+from pipeline.tables import Extracted, build_rows
 
 _FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -45,6 +50,45 @@ def test_pairs_linked(reader: Reader) -> None:
 
 def test_the_order_of_documents_changes_nothing() -> None:
     assert _score(gold_reader, _GOLD[::-1]) == _score(gold_reader)
+
+
+def _ids(rows: Rows) -> dict[tuple[str, ...], object]:
+    clusters = {("cluster", str(row["event_id"])): row["cluster_id"] for row in rows["events"]}
+    agreements = {
+        ("agreement", str(row["instrument_id"])): row["agreement_id"] for row in rows["instruments"]
+    }
+    persons = {
+        ("person", str(row["event_id"]), str(row["name"])): row["person_id"] for row in rows["signatories"]
+    }
+    return {**clusters, **agreements, **persons}
+
+
+def test_every_table_is_the_same_in_any_order() -> None:
+    known, sources = registry(), _sources()
+    bodies, resolve = body_rows(known.by_id.values()), registry_resolver(known)
+    first = build_rows(sources, resolve, bodies)
+    for seed in range(3):
+        shuffled = random.Random(seed).sample(sources, len(sources))
+        assert build_rows(shuffled, resolve, bodies) == first
+
+
+def test_documents_that_come_later_change_no_id() -> None:
+    """But where one shows that two clusters or people are one: then one id stays, the other is retired."""
+    known, sources = registry(), random.Random(1).sample(_sources(), len(_GOLD))
+    bodies, resolve = body_rows(known.by_id.values()), registry_resolver(known)
+    remembered, before = Identities(), dict[tuple[str, ...], object]()
+    for share in range(1, 6):
+        after = _ids(build_rows(sources[: len(sources) * share // 5], resolve, bodies, remembered))
+        changed = {old: after[key] for key, old in before.items() if after[key] != old}
+        assert all(remembered.retired.get(str(old)) == new for old, new in changed.items())
+        assert len(changed) <= 2
+        before = after
+    together = _ids(build_rows(sources, resolve, bodies))
+    assert sum(before[key] == together[key] for key in before) > 0.85 * len(before)
+
+
+def _sources() -> list[Extracted]:
+    return [Extracted(gold_document(item), tuple(gold_reader(item))) for item in _GOLD]
 
 
 def test_a_wrong_and_a_missed_pair_are_seen() -> None:
