@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test check docs train lock
+.PHONY: run test check docs train models weights lock
 
 run: $(INSTALLED)
 	$(BIN)/pactwire run --saved fixtures
@@ -21,9 +21,20 @@ docs: $(INSTALLED)
 	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m pipeline.settings_page > docs/settings.md
 
-# The weights behind an event's confidence, and their figures in docs/confidence.md; after every change of
-# the rules or of the corpus.
-train: $(INSTALLED)
+# Everything that is trained. The models of names take half an hour, and openly licensed data of others: make
+# train DATA=FOLDER (docs/models.md).
+DATA ?= ../shared/data
+train: models weights
+
+models: $(INSTALLED)
+	@test -d "$(DATA)" || { echo "There is no training data at $(DATA): name its folder, make train DATA=FOLDER \
+	(docs/models.md), or train only what needs none: make weights"; exit 1; }
+	$(BIN)/python -m extractors.training.spans.train en --data "$(DATA)"
+	$(BIN)/python -m extractors.training.spans.train zh --data "$(DATA)"
+
+# The weights of fields and of an event's confidence, and their figures in docs/confidence.md; a few minutes, after
+# every change of the rules or of the corpus.
+weights: $(INSTALLED)
 	$(BIN)/python -m pipeline.gold_pages fixtures > $(VENV)/pages.jsonl
 	$(BIN)/python -m extractors.training.fields_english fixtures/corpus/en-*.jsonl $(VENV)/pages.jsonl --write
 	$(BIN)/python -m pipeline.training fixtures/corpus/*.jsonl fixtures/gold/*.jsonl

@@ -1,0 +1,1 @@
+"""Trains the models of names in extractors/models, on sentences with marked spans."""
