@@ -128,7 +128,9 @@ def extract(files: tuple[str, ...], lang: str | None, published: str | None, **o
     if not files:
         return _stages(("extract",), options)
     from pipeline.extract_files import extract_files
+    from pipeline.models import use
 
+    use(_settings(options).models)
     lines_done, problems = 0, 0
     for result in extract_files(files, lang, published):
         if isinstance(result, PactwireError):
@@ -172,7 +174,10 @@ def evaluate(
 ) -> int:
     """Precision, recall and F1 against GOLD (JSON lines)."""
     from pipeline.evaluating import evaluate_file, evaluate_linking, evaluate_parties
+    from pipeline.models import use
+    from pipeline.settings import load_settings
 
+    use(load_settings(config).models)
     if linking or parties:
         for line in evaluate_linking(gold) if linking else evaluate_parties(gold):
             click.echo(line)

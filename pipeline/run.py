@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from pipeline.errors import PactwireError
 from pipeline.extraction import extract_with_rules, extractor_version
 from pipeline.fetching import Fetched, fetch, fetch_past, from_archive
 from pipeline.locking import only_run
+from pipeline.models import reading_with, use
 from pipeline.publishing import Published, publish, require_writable
 from pipeline.report import report_html
 from pipeline.resolving import registry_resolver
@@ -122,13 +124,19 @@ def _fetch(settings: Settings, source: Source, store: Store, outcome: Outcome) -
 
 
 def _extract(settings: Settings, store: Store, outcome: Outcome) -> None:
-    extractor = extractor_version()
+    extractor = _extractor(settings)
     waiting = store.waiting(extractor)
-    for extracted in run_engine(settings.run.engine, settings.run.workers, extract_with_rules, waiting):
+    work = partial(reading_with, settings.models.model_dump(), extract_with_rules)
+    for extracted in run_engine(settings.run.engine, settings.run.workers, work, waiting):
         store.put_extraction(extractor, extracted)
         outcome.n_extracted += 1
         if extracted.problem is not None:
             outcome.failed.append(f"{extracted.document.url}: {extracted.problem}")
+
+
+def _extractor(settings: Settings) -> str:
+    """The version of the readers, and of the models that were chosen for them."""
+    return "+".join((extractor_version(), *use(settings.models)))
 
 
 def _build(settings: Settings, store: Store, outcome: Outcome, started: datetime) -> None:
@@ -158,7 +166,7 @@ def _manifest(settings: Settings, outcome: Outcome, started: datetime) -> dict[s
     """What run.json tells beside counts and checksums: whatever may differ between two equal datasets."""
     return {
         "pactwire": version("pactwire"),
-        "extractor": extractor_version(),
+        "extractor": _extractor(settings),
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in ("pandas", "pyarrow", "spacy")},
         "started": started.isoformat(timespec="seconds"),

@@ -47,6 +47,14 @@ class Run(Section):
     workers: int = Field(default=1, ge=1, le=256, description="worker processes of the engine `processes`")
 
 
+class Models(Section):
+    en: str = Field(
+        default="own",
+        description="who is asked about English names: our `own` model, `none`, or a spaCy package",
+    )
+    zh: str = Field(default="own", description="the same for Chinese names")
+
+
 class Publish(Section):
     keep_versions: int = Field(
         default=5, ge=1, description="how many versions of the dataset stay in output/versions"
@@ -58,6 +66,7 @@ class Settings(Section):
 
     paths: Paths = Paths()
     run: Run = Run()
+    models: Models = Models()
     publish: Publish = Publish()
     fetch: FetchSettings = FetchSettings()
 

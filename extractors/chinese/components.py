@@ -21,8 +21,9 @@ from extractors.chinese.story import Reading
 from extractors.chinese.triggers import masked, speech_of, triggers_of
 from extractors.chinese.view import View
 from extractors.reading import Context
+from extractors.witness import Witness
 
-_NAMES = ("sentences", "bodies", "people", "dates", "places", "instruments", "fields", "triggers")
+_NAMES = ("sentences", "witness", "bodies", "people", "dates", "places", "instruments", "fields", "triggers")
 
 
 def _sentences(found: dict[str, Any], view: View, context: Context) -> None:
@@ -30,12 +31,16 @@ def _sentences(found: dict[str, Any], view: View, context: Context) -> None:
     found["speech"] = speech_of(view.plain)
 
 
+def _witness(found: dict[str, Any], view: View, context: Context) -> None:
+    found["witness"] = Witness("zh", view.plain, found["sentences"])
+
+
 def _bodies(found: dict[str, Any], view: View, context: Context) -> None:
     found["bodies"] = Bodies(view)
 
 
 def _people(found: dict[str, Any], view: View, context: Context) -> None:
-    found["people"] = People(view.plain, found["bodies"])
+    found["people"] = People(view.plain, found["bodies"], found["witness"])
 
 
 def _dates(found: dict[str, Any], view: View, context: Context) -> None:
@@ -68,7 +73,7 @@ def _names_in(found: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 _EXTRACTORS: tuple[Callable[[dict[str, Any], View, Context], None], ...] = (
-    _sentences, _bodies, _people, _dates, _places, _instruments, _fields, _triggers,
+    _sentences, _witness, _bodies, _people, _dates, _places, _instruments, _fields, _triggers,
 )  # fmt: skip
 
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
-from extractors.chinese.names import han_name, initialled_name, latin_name, pointed_name
+from extractors.chinese.names import (
+    doubtful,
+    ends_unsurely,
+    han_name,
+    initialled_name,
+    latin_name,
+    outdone,
+    pointed_name,
+)
 from extractors.chinese.titles import Title, Titles
 from extractors.chinese.words import listed, values, word_at, word_before
+from extractors.witness import Witness
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ASIDE = re.compile(r"\((?:[^()]{1,12})\)")
@@ -15,6 +24,8 @@ _LATIN_ASIDE = re.compile(r"\(([A-Za-zÀ-ỹ][^()]{2,40})\)")
 
 class Named(Titles):
     """Finds the name that goes with a title."""
+
+    witness: Witness
 
     def _name_after(self, title: Title) -> tuple[int, int] | None:
         place = title.end
@@ -48,8 +59,20 @@ class Named(Titles):
                 return (place, end)
         if not _HAN.match(self.plain[place]) or self._is_other_word(place):
             return None
-        end = han_name(self.plain, place, foreign=foreign)
+        end = self._agreed(place, han_name(self.plain, place, foreign=foreign))
         return (place, end) if end > place and not self._crosses(place, end) else None
+
+    def _agreed(self, start: int, end: int) -> int:
+        """Where a name ends that grammar alone leaves open, or finds too short to be sure of: the trained
+        model decides.
+        """
+        if end - start == 3 and not ends_unsurely(self.plain, start, end):
+            return end
+        sight = self.witness.starting(start)
+        if sight is None or sight.label != "PERSON" or sight.end - start < 2:
+            unseen = doubtful(self.plain, start, end) and not self.witness.silent(start)
+            return start if unseen else end
+        return sight.end if outdone(self.plain, start, end, sight.end) else end
 
     def _name_before(self, title: Title) -> tuple[int, int] | None:
         """A name between a body (or a break) and the title: 工商总局邬振华副局长."""

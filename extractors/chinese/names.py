@@ -17,6 +17,7 @@ _INITIAL = re.compile(r"[A-Z][a-z]{0,2}[.·](?=[\u3400-\u9fff])")
 _AHEAD = re.compile(r"[\u3400-\u9fff]{1,6}[·-][\u3400-\u9fff]")
 # Characters that bind words as often as they stand in a given name.
 _BINDING = frozenset("与和同及在则就对将已也还并说等由从的")
+_LEADING = frozenset("于率赴携")
 _LONGEST_PART = 9
 _UNPOINTED = 8
 
@@ -163,3 +164,40 @@ def _foreign_run(plain: str, start: int) -> int:
         if _follows(plain, end, strict=plain[end : end + 1] in transliteration()):
             return length
     return 0
+
+
+def outdone(plain: str, start: int, end: int, other: int) -> bool:
+    """Whether a name that grammar ends at `end` may end at `other` instead.
+
+    A longer one where no sign or whole word closes it before, and not by one character beyond the usual
+    three; a shorter one where more is cut off than a
+    single character that some words begin with, or one that is a word of its own.
+    """
+    if other - start > _UNPOINTED:
+        return False
+    if other >= end:
+        usual = end - start == 3 and other - end == 1
+        return end == start or not (usual or _firmly(plain, end))
+    after = plain[end : end + 1]
+    if end - other > 1:
+        return True
+    if plain[other] in _BINDING | _LEADING:
+        return after not in "、,。;:)"
+    return bool(_HAN.match(after)) and after not in "与和同及在就"
+
+
+def doubtful(plain: str, start: int, end: int) -> bool:
+    """Whether a name has so little to show that it must be seen as one: two characters that are not written
+    for their sound, or nothing behind it that can follow a name.
+    """
+    return (end - start < 3 and not _sounds_foreign(plain[start:end])) or not _follows(plain, end)
+
+
+def ends_unsurely(plain: str, start: int, end: int) -> bool:
+    """Whether a name without points may as well end elsewhere: what follows is no word that can, or its own
+    last characters are one.
+    """
+    if not _follows(plain, end):
+        return True
+    followers = listed("people", "followers")
+    return any(word_at(followers, plain, place) for place in range(max(start + 2, end - 2), end))

@@ -11,6 +11,7 @@ from extractors.chinese.titles import Title, titles_of
 from extractors.chinese.words import values
 from extractors.events import Mention
 from extractors.reading import Human, Organization
+from extractors.witness import Witness
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_ASIDE = re.compile(r"\(([A-Za-zÀ-ỹ][^()]{2,40})\)")
@@ -21,8 +22,9 @@ _ALONG = re.compile(r"随行|同行|陪同|随团|一同出席|参加会|列席"
 class People(Affiliations):
     """Everyone named in the text, in order; `at` tells who is named where."""
 
-    def __init__(self, plain: str, bodies: Bodies) -> None:
+    def __init__(self, plain: str, bodies: Bodies, witness: Witness | None = None) -> None:
         super().__init__(plain, bodies)
+        self.witness = witness or Witness("zh", plain, ())
         self.all: list[Figure] = []
         for group in self._groups():
             self._of_titles(group)

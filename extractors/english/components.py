@@ -28,10 +28,11 @@ from extractors.english.sentences import sentences
 from extractors.english.time_of_writing import anchor
 from extractors.english.words import words
 from extractors.reading import Sentence
+from extractors.witness import Witness
 
 _COMPONENTS = (
     "items", "dates", "sentences", "titles", "bodies",
-    "people", "instruments", "places", "passages", "drafts",
+    "witness", "people", "instruments", "places", "passages", "drafts",
 )  # fmt: skip
 
 for _name in ("context", "anchor", "lines", "named", "reading", *_COMPONENTS):
@@ -83,10 +84,17 @@ def _bodies(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("english_witness")
+def _witness(doc: Doc) -> Doc:
+    """Whom the readers may ask what the words are that their grammar leaves open."""
+    doc._.english_witness = Witness("en", doc.text, doc._.english_sentences)
+    return doc
+
+
 @Language.component("english_people")
 def _people(doc: Doc) -> Doc:
     """The people of the whole text with positions and bodies, and where each is named in full."""
-    doc._.english_lines = [with_names(line) for line in doc._.english_lines]
+    doc._.english_lines = [with_names(line, doc._.english_witness) for line in doc._.english_lines]
     doc._.english_people, doc._.english_named = people(doc._.english_lines, doc._.english_bodies)
     return doc
 

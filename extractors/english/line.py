@@ -13,6 +13,7 @@ from extractors.events import Mention
 from extractors.geography import country_of, demonyms
 from extractors.lexicons import word_set
 from extractors.reading import Organization
+from extractors.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,12 @@ def with_bodies(line: Line, known: Bodies) -> Line:
     return replace(line, bodies=_placed(line.words, found))
 
 
-def with_names(line: Line) -> Line:
+def with_names(line: Line, witness: Witness) -> Line:
     """The line with personal names; only titles that no body covers and that something supports are kept."""
     taken = line.covered()
     free = [t for t in line.titles if not taken & set(range(t.first, t.last))]
     titled = {i for t in free for i in range(t.first, t.last)}
-    named = replace(line, titles=free, names=names(line.words, taken | titled, free))
+    named = replace(line, titles=free, names=names(line.words, taken | titled, free, witness))
     return replace(named, titles=[t for t in free if t.strong or _supported(named, t)])
 
 

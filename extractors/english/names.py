@@ -11,7 +11,12 @@ from extractors.english.titles import Title
 from extractors.english.words import Word
 from extractors.geography import city, country_names, country_of, demonyms, mentions
 from extractors.lexicons import lines, table, word_set
+from extractors.witness import Witness
 
+# What a run of capitals needs to count as a name, and how near to it the trained model is asked; what its
+# answers weigh: a person, something else, nothing while it sees other names in the sentence.
+_ENOUGH, _UNSURE = 1.2, 0.8
+_SEEN, _SEEN_OTHERWISE, _UNSEEN = 0.6, -0.7, -0.1
 _GENERATIONS = frozenset({"Jr.", "Jr", "Sr", "Sr.", "II", "III"})
 _ACTS = frozenset(table("en_people")["acts"])
 # As in `His Excellency Prof. Dr. Dr. h.c.`.
@@ -31,13 +36,18 @@ class Name:
         return self.start < self.first
 
 
-def names(line: list[Word], taken: set[int], positions: Sequence[Title]) -> list[Name]:
-    """The personal names of a sentence; `taken` are words of bodies and titles."""
+def names(
+    line: list[Word], taken: set[int], positions: Sequence[Title], witness: Witness
+) -> list[Name]:
+    """The personal names of a sentence; `taken` are words of bodies and titles.
+
+    `witness` is asked where the grammar is unsure.
+    """
     found: list[Name] = []
     at = 0
     while at < len(line):
-        name = _name_at(line, at, taken)
-        if name and _shown(line, name, positions, taken):
+        name = _name_at(line, at, taken, witness)
+        if name and _shown(line, name, positions, taken, witness):
             found.append(name)
             at = name.last
         else:
@@ -45,12 +55,14 @@ def names(line: list[Word], taken: set[int], positions: Sequence[Title]) -> list
     return found
 
 
-def _name_at(line: list[Word], at: int, taken: set[int]) -> Name | None:
+def _name_at(line: list[Word], at: int, taken: set[int], witness: Witness) -> Name | None:
     first, honorific = at, False
     last_honorific = min(len(line), at + _MOST_HONORIFICS)
     while first < last_honorific and _is_honorific(line, first, honorific):
         honorific, first = True, first + 1
     last = _run(line, first, taken)
+    if not honorific:
+        first = at = _begin(line, first, last, witness)
     while (
         last > first
         and line[last - 1].text in word_set("en_degrees")
@@ -110,6 +122,19 @@ def _run(line: list[Word], first: int, taken: set[int]) -> int:
     if last > first + 1 and last < len(line) and line[last].text in word_set("en_patronymics"):
         last += 1
     return last
+
+
+def _begin(line: list[Word], first: int, last: int, witness: Witness) -> int:
+    """`Call Jane Doe`, `Registrar of Companies Jane Doe`: where the name in a run of capitals begins."""
+    if last - first < 3 or known_share(line[first : first + 1]) == 1.0:
+        return first
+    sight = witness.ending(line[first].start, line[last - 1].end)
+    if sight is None or sight.label != "PERSON":
+        return first
+    begin = first
+    while line[begin].start < sight.start and known_share(line[begin : begin + 1]) < 1.0:
+        begin += 1
+    return begin if last - begin > 1 else first
 
 
 def _name_word(word: Word) -> bool:
@@ -183,7 +208,9 @@ def known_share(run: Sequence[Word]) -> float:
     return sum(p in lines("en_names") or is_pinyin(p) for p in parts) / len(parts) if parts else 0.0
 
 
-def _shown(line: list[Word], name: Name, positions: Sequence[Title], taken: set[int]) -> bool:
+def _shown(
+    line: list[Word], name: Name, positions: Sequence[Title], taken: set[int], witness: Witness
+) -> bool:
     if name.honorific:
         return True
     if name.first and line[name.first - 1].lower in ("in", "at", "near"):
@@ -200,7 +227,17 @@ def _shown(line: list[Word], name: Name, positions: Sequence[Title], taken: set[
     score += 0.5 * (name.last - name.first in (2, 3))
     score += 0.8 * _set_off(line, name)
     score -= 1.5 * is_headline(line)
-    return score >= 1.2
+    if abs(score - _ENOUGH) < _UNSURE and not is_headline(line):
+        score += _testified(line, name, witness)
+    return score >= _ENOUGH
+
+
+def _testified(line: list[Word], name: Name, witness: Witness) -> float:
+    """What the trained model says to a run of capitals: a person, something else, or nothing."""
+    sight = witness.covering(line[name.first].start, line[name.last - 1].end)
+    if sight is None:
+        return 0.0 if witness.silent(line[name.first].start) else _UNSEEN
+    return _SEEN if sight.label == "PERSON" else _SEEN_OTHERWISE
 
 
 def _titled(line: list[Word], name: Name, positions: Sequence[Title]) -> bool:
