@@ -25,6 +25,7 @@ from pipeline.families import Families
 from pipeline.identities import Identities
 from pipeline.party_lines import join_lines
 from pipeline.people import add_people
+from pipeline.resolving import registry_resolver
 from pipeline.rows import Row, Rows, empty_rows
 
 _FIRST, _DAYS = date(1995, 1, 1), 30 * 365
@@ -66,7 +67,7 @@ def measure(n_events: int, *, memory: bool = False) -> Measured:
     families, identities, corrector = Families(bodies), Identities(), Corrector(())
     join_lines(rows, families)
     add_clusters(rows, families, identities, corrector)
-    add_people(rows, families, identities, corrector)
+    add_people(rows, families, identities, corrector, registry_resolver(registry()))
     add_agreements(rows, families, identities)
     seconds = time.process_time() - before
     peak = tracemalloc.get_traced_memory()[1] / 2**20 if memory else 0.0

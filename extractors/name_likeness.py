@@ -9,9 +9,11 @@ from functools import lru_cache
 from extractors.name_sounds import alike, alike_in_chinese, chinese_sounds
 from extractors.person_names import PersonName, parsed, readings, surname_readings
 
-_CLOSE_SOUND = 0.88
+_CLOSE_SOUND = 0.84
 _POSSIBLE_SOUND = 0.72
 _FEWEST_SOUNDS = 4
+# Where characters in a name have readings of the country's own.
+_OWN_READINGS = ("KR", "KP", "JP", "VN")
 
 
 class Likeness(IntEnum):
@@ -79,8 +81,8 @@ def _chinese_in_latin(name: PersonName, words: Sequence[str], country: str | Non
     spelt = set(readings(name))
     if any(split in spelt for split in _splits(_umlauts_folded(words))):
         return Likeness.SAME
-    surnames = surname_readings(name.parts[0], country or "")
-    if surnames:
+    if country in _OWN_READINGS:
+        surnames = surname_readings(name.parts[0], country)
         return Likeness.POSSIBLE if {words[0], words[-1]} & set(surnames) else Likeness.DIFFERENT
     if country in ("CN", "HK", "MO", "TW", "SG"):
         return _initials_of_chinese(spelt, words)

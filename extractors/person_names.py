@@ -22,7 +22,8 @@ Kind = Literal["chinese", "transliterated", "latin"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_DOTS = re.compile(r"[?.•‧∙・·\s]+")
+_DOTS = re.compile(r"[?.•‧∙・·]+")
+_SPACE_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _HYPHENS = re.compile(r"(?<=\w)[-‐‑'’ʼ`](?=\w)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST = 4
@@ -48,7 +49,7 @@ class PersonName:
 @lru_cache(maxsize=200_000)
 def parsed(name: str) -> PersonName:
     """The name's kind and parts; a name of mixed scripts counts by its Chinese characters."""
-    plain = simplified(unicodedata.normalize("NFKC", name)).strip()
+    plain = _SPACE_BETWEEN.sub("", simplified(unicodedata.normalize("NFKC", name)).strip())
     if not _HAN.search(plain):
         return PersonName("latin", _words(plain))
     runs = tuple(run for part in _DOTS.split(plain) for run in _HAN_RUN.findall(part))

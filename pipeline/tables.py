@@ -50,7 +50,7 @@ def build_rows(
     rows["bodies"] = list(bodies)
     join_lines(rows, families)
     add_clusters(rows, families, known, corrector)
-    add_people(rows, families, known, corrector)
+    add_people(rows, families, known, corrector, resolve)
     add_agreements(rows, families, known)
     corrector.accept(rows)
     corrector.finish(rows)

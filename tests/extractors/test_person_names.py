@@ -14,6 +14,7 @@ from extractors.person_names import parsed, romanized
     [
         ("张朝华", "chinese", ("张", "朝华")),
         ("張朝華", "chinese", ("张", "朝华")),
+        ("郁 静 宜", "chinese", ("郁", "静宜")),
         ("欧阳修", "chinese", ("欧阳", "修")),
         ("尉迟恭", "chinese", ("尉迟", "恭")),
         ("佐藤健一", "chinese", ("佐藤", "健一")),

@@ -11,6 +11,7 @@ from pipeline.correcting import Corrector
 from pipeline.families import Families
 from pipeline.identities import Identities
 from pipeline.people import add_people
+from pipeline.resolving import Resolved
 from pipeline.rows import Row, Rows, empty_rows, text
 
 _FAMILIES = Families(
@@ -33,6 +34,7 @@ class _Person:
     title: str | None = None
     country: str = "CN"
     date: str = "2024-03-01"
+    organization: str | None = None
 
 
 def _rows(people: list[_Person]) -> Rows:
@@ -52,7 +54,7 @@ def _rows(people: list[_Person]) -> Rows:
                 "name": person.name,
                 "canonical_name": person.name,
                 "title": person.title,
-                "organization": None,
+                "organization": person.organization,
                 "party_id": person.party,
                 "country": person.country,
                 "role": "signatory",
@@ -64,6 +66,12 @@ def _rows(people: list[_Person]) -> Rows:
     return rows
 
 
+def _nobody(names, country, near):  # type: ignore[no-untyped-def]
+    """Knows the organizations by their ids only."""
+    known = names[0].startswith("cn-")
+    return Resolved(names[0], names[0], country, "exact" if known else "none")
+
+
 def _day(written: str):  # type: ignore[no-untyped-def]
     from datetime import date
 
@@ -72,7 +80,7 @@ def _day(written: str):  # type: ignore[no-untyped-def]
 
 def _ids(people: list[_Person], known: Identities | None = None) -> list[str]:
     rows = _rows(people)
-    add_people(rows, _FAMILIES, known or Identities(), Corrector(()))
+    add_people(rows, _FAMILIES, known or Identities(), Corrector(()), _nobody)
     return [text(row, "person_id") for row in rows["signatories"]]
 
 
@@ -90,10 +98,23 @@ _UZ = {"party": "uz-uzakk", "country": "UZ"}
         (_Person("a", "李伟", "cn-sac"), _Person("b", "李伟", "cn-cnas"), False),
         (_Person("a", "李伟", "cn-sac", "c"), _Person("b", "李伟", "cn-cnas", "c"), True),
         (_Person("a", "李伟"), _Person("b", "李维"), False),
+        (_Person("a", "李伟", None, organization="cn-samr"), _Person("b", "Li Wei"), True),
+        (_Person("a", "李伟", None, organization="Office of cn-samr"), _Person("b", "Li Wei"), True),
+        (_Person("a", "李伟", None, organization="Office of another"), _Person("b", "Li Wei"), False),
         (_Person("a", "李伟", title="计量司司长"), _Person("b", "李伟", title="标准技术司副司长"), False),
         (
             _Person("a", "李伟", title="计量司司长"),
             _Person("b", "李伟", title="标准技术司副司长", date="2019-03-01"),
+            True,
+        ),
+        (
+            _Person("a", "李伟", title="计量司司长"),
+            _Person("b", "Li Wei", title="Director of the Department of Standards"),
+            False,
+        ),
+        (
+            _Person("a", "李伟", title="计量司司长"),
+            _Person("b", "Li Wei", title="Director General of the Metrology Department"),
             True,
         ),
         (_Person("a", "阿克马尔·朱马纳扎罗夫", **_UZ), _Person("b", "Akmal Jumanazarov", **_UZ), True),
@@ -128,7 +149,7 @@ def test_a_spelling_of_two_names_goes_with_one_of_them() -> None:
 
 def test_canonical_name_is_one_for_all_mentions() -> None:
     rows = _rows([_Person("a", "张朝华"), _Person("b", "Zhang Zhaohua"), _Person("c", "单霁翔")])
-    add_people(rows, _FAMILIES, Identities(), Corrector(()))
+    add_people(rows, _FAMILIES, Identities(), Corrector(()), _nobody)
     names = [text(row, "canonical_name") for row in rows["signatories"]]
     assert names == ["Zhang Zhaohua", "Zhang Zhaohua", "Shan Jixiang"]
 
@@ -136,7 +157,7 @@ def test_canonical_name_is_one_for_all_mentions() -> None:
 def test_evidence_follows() -> None:
     rows = _rows([_Person("a", "曾德强"), _Person("b", "Zeng Deqiang")])
     rows["evidence"].append({"event_id": "e-b", "table": "signatories", "row_key": "p-Zeng Deqiang"})
-    add_people(rows, _FAMILIES, Identities(), Corrector(()))
+    add_people(rows, _FAMILIES, Identities(), Corrector(()), _nobody)
     assert rows["evidence"][0]["row_key"] == rows["signatories"][1]["person_id"]
 
 
