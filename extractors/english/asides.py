@@ -1,21 +1,21 @@
-"""Bodies that a sentence names without their acting: venues, parents, owners, sources, halls."""
+"""Bodies that a sentence names without their acting: parents, owners, sources, halls."""
 
 from __future__ import annotations
 
 import re
 
 from extractors.english.passages import Passage
+from extractors.english.standing import standing
 from extractors.events import Mention
 from extractors.lexicons import expressions, word_set
 from extractors.reading import Organization
 
-_VENUE = re.compile(expressions("en_parties", "venue"))
 _PARENT = re.compile(expressions("en_parties", "parent"))
 _GATHERING = re.compile(expressions("en_parties", "gathering"))
 
 
 def is_aside(passage: Passage, mention: Mention) -> bool:
-    """A venue, a parent, a source, not somebody who acts."""
+    """A parent, a source, a thing's name, not somebody who acts."""
     before = passage.line.text[max(passage.start, mention.start - 60) : mention.start]
     if _owns_next(passage, mention) or _in_title(passage, mention) or _owned_unit(passage, mention):
         return True
@@ -23,7 +23,7 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
         passage.line.text[mention.end : mention.end + 40]
     ):
         return True
-    if _VENUE.search(before) or _PARENT.search(before):
+    if _PARENT.search(before) or standing(passage, mention) == "aside":
         return True
     return any(s <= mention.start < e for s, e in _attributions(passage))
 

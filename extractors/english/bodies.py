@@ -158,7 +158,8 @@ def _led(line: list[Word], at: int, positions: list[Title]) -> bool:
         or not any(t.last == at - 1 for t in positions)
     ):
         return False
-    if at + 1 < len(line) and line[at + 1].text in word_set("en_kinds"):
+    following = line[at + 1].lower if at + 1 < len(line) else ""
+    if following in word_set("en_kinds") | {"office", "branch", "region", "bureau", "station", "plant"}:
         return False
     if word.lower.endswith(("tion", "ment", "ity", "ics", "ology", "ing", "ance", "ure", "erce")):
         return False

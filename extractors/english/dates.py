@@ -16,6 +16,9 @@ from extractors.reading import DateMention
 _AHEAD = re.compile(
     rf"(?:\b(?:{expressions('en_dates', 'ahead')})\b|\bW(?:HEN|hen):)(?P<rest>[^.\n]{{0,60}})$"
 )
+_WEEKDAY = re.compile(
+    r"(?:(?:[Ll]ast|[Tt]his)\s+)?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)"
+)
 _DONE = re.compile(r"\b(?:was|were|had|signed|did|met|held|done|has|have)\b")
 
 
@@ -37,7 +40,26 @@ def dates(text: str, anchor: Anchor, *, future: tuple[tuple[int, int], ...] = ()
             if value is not None:
                 found.append(_mention(start, end, match[0].strip(), value))
     found += leftover(text, [(d.start, d.end) for d in found], "en")
-    return tuple(sorted(found, key=lambda d: d.start))
+    return _without_weekdays(text, sorted(found, key=lambda d: d.start))
+
+
+def _without_weekdays(text: str, found: list[DateMention]) -> tuple[DateMention, ...]:
+    """`on Friday, April 24`, `April 24 (Friday)`: the weekday tells nothing more than the day beside it."""
+    kept: list[DateMention] = []
+    for i, mention in enumerate(found):
+        beside = [d for d in found[max(0, i - 1) : i + 2] if d is not mention and d.kind in ("day", "span")]
+        weekday = mention.date.basis == "relative" and _WEEKDAY.fullmatch(text[mention.start : mention.end])
+        if weekday and any(_adjoin(text, mention, d) for d in beside):
+            continue
+        kept.append(mention)
+    return tuple(kept)
+
+
+def _adjoin(text: str, one: DateMention, other: DateMention) -> bool:
+    first, last = sorted((one, other), key=lambda d: d.start)
+    return text[first.end : last.start].strip(" ,(") in ("", "the") and not _WEEKDAY.fullmatch(
+        text[other.start : other.end]
+    )
 
 
 def _mention(start: int, end: int, written: str, value: Value) -> DateMention:

@@ -8,12 +8,13 @@ from extractors.calendars import Anchor
 from extractors.digests import Item
 from extractors.english.additions import add_onlookers, add_people
 from extractors.english.affiliation import affiliated
-from extractors.english.announcements import tell_plan, tell_state
+from extractors.english.announcements import tell_plan, tell_state, without_repeats
 from extractors.english.conferences import tell_conference, within_conference
 from extractors.english.headings import is_heading, is_headline
 from extractors.english.kinds import kind_of
-from extractors.english.meetings import tell_meeting
+from extractors.english.meetings import tell_meeting, tell_togetherness
 from extractors.english.older_signings import tell_recalled, tell_renewals
+from extractors.english.page_owner import page_owner
 from extractors.english.passages import Passage, Reading
 from extractors.english.signings import tell_signing
 from extractors.english.story import Story
@@ -24,8 +25,9 @@ from extractors.reading import Draft
 def drafts(reading: Reading, items: tuple[Item, ...], anchor: Anchor) -> tuple[Draft, ...]:
     """All drafts of a text, news item by news item."""
     found: list[Draft] = []
+    owner = page_owner(reading.passages)
     for number in range(len(items)):
-        found += _drafts_of(Story(reading, number, anchor))
+        found += _drafts_of(Story(reading, number, anchor, owner))
     return tuple(found)
 
 
@@ -38,7 +40,9 @@ def _drafts_of(story: Story) -> list[Draft]:
         # A headline only announces what the text then tells; alone it has to do.
         for i in headings:
             _tell(story, i)
-    return [_with_fields(story, affiliated(d)) for d in story.found]
+    if not story.found:
+        tell_togetherness(story)
+    return [_with_fields(story, affiliated(d)) for d in without_repeats(story.found)]
 
 
 def _is_heading(story: Story, i: int, passage: Passage) -> bool:
@@ -72,7 +76,9 @@ def _tell_signings(story: Story, i: int) -> None:
     if not tell_renewals(story, passage):
         tell_signing(story, i)
     tell_recalled(story, passage)
-    if passage.has("force") and passage.instruments and " will " not in passage.text:
+    if passage.has("ended") and passage.instruments:
+        tell_state(story, i, "ended")
+    elif passage.has("force") and passage.instruments and " will " not in passage.text:
         tell_state(story, i, "in_force")
 
 

@@ -71,6 +71,11 @@ class Line:
         """The words that belong to the names of bodies."""
         return {i for first, last, _ in self.bodies for i in range(first, last)}
 
+    def verb_between(self, first: int, last: int) -> bool:
+        """Whether a comma or a word in the form of a past verb stands between two words."""
+        between = self.words[first:last]
+        return any(w.text in (",", ";", "(") or (not w.capital and w.lower.endswith("ed")) for w in between)
+
     def past_bracket(self, at: int) -> int:
         """Behind `(NIST)` when `at` is the opening bracket."""
         if self.word(at) not in ("(", "["):

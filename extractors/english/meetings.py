@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from extractors.english.encounters import together
+from extractors.english.headings import is_heading
 from extractors.english.merging import merged, unique, with_people, within
+from extractors.english.page_owner import stands_for_owner
 from extractors.english.parties import parties
 from extractors.english.passages import Passage, is_generic
 from extractors.english.pointed_at import HE_OR_SHE, subject_before
@@ -26,7 +29,7 @@ def tell_meeting(story: Story, i: int) -> None:
     """Draft the meeting, or add what the sentence says to the one it goes on about."""
     passage = story.scene[i]
     people = unique(_participants(story, i))
-    chosen = parties(story.around(i, 1), people, passage)
+    chosen = with_owner(story, passage, parties(story.around(i, 1, 2), people, passage))
     if len(chosen) > 2 and _one_by_one(passage):
         hub = _hub(story, passage, chosen)
         story.found += [
@@ -43,6 +46,27 @@ def tell_meeting(story: Story, i: int) -> None:
         )
     elif independent(chosen):
         story.found.append(draft)
+
+
+def with_owner(story: Story, passage: Passage, chosen: list[Organization]) -> list[Organization]:
+    """With the body in whose name the page speaks, where a sentence about it leaves it out."""
+    owner = story.owner
+    if owner is None or independent(chosen) or owner in chosen:
+        return chosen
+    if not stands_for_owner(passage, owner) and not (story.numbered and len(chosen) == 1):
+        return chosen
+    return [*chosen, owner]
+
+
+def tell_togetherness(story: Story) -> None:
+    """Where no word told an event: the first sentence that shows independent sides acting together."""
+    for i, passage in enumerate(story.scene):
+        chosen = together(passage, story.owner)
+        if chosen and not is_heading(story.reading.text, passage.sentence):
+            draft = story.draft("meeting", passage, chosen, unique(_participants(story, i)))
+            if draft.date or draft.place:
+                story.found.append(draft)
+                return
 
 
 def _participants(story: Story, i: int) -> list[tuple[Human, Role]]:

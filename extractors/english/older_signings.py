@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.english.instruments import InstrumentMention, with_status
 from extractors.english.kinds import renews
 from extractors.english.passages import Passage
+from extractors.english.roles import signing_roles
 from extractors.english.story import Story
 from extractors.english.told_times import is_term
 from extractors.events import Place
@@ -26,20 +27,31 @@ def tell_renewals(story: Story, passage: Passage) -> bool:
     """`renewed it in June 2001, again in 2008 and …`: a signing for each date, the last told as the news."""
     last = story.latest()
     dates = [d for d in passage.dates if d.kind in ("day", "month", "year") and not is_term(passage, d)]
-    if not renews(passage) or len(dates) < 2 or not _AGAIN.search(passage.text) or last is None:
+    if last is None or len(dates) < 2 or not renews(passage) or not _several_times(passage):
         return False
     instruments = tuple(with_status(i, "renewed") for i in last.instruments)
+    signers = signing_roles(passage)
     for date in dates:
-        draft = story.draft("signing", passage, last.parties, (), instruments)
-        place = _place_beside(passage, date)
-        older = date is not dates[-1]
-        story.found.append(replace(draft, date=date.date, place=place, background=older))
+        newest = date is dates[-1]
+        draft = story.draft("signing", passage, last.parties, signers if newest else (), instruments)
+        place = _place_beside(passage, date, newest and bool(signers))
+        story.found.append(replace(draft, date=date.date, place=place, background=not newest))
     return True
 
 
-def _place_beside(passage: Passage, date: DateMention) -> Place | None:
+def _several_times(passage: Passage) -> bool:
+    """Said by a word (`again`), or by two words of renewal."""
+    return bool(_AGAIN.search(passage.text)) or len(passage.cues["sign"]) > 1
+
+
+def _place_beside(passage: Passage, date: DateMention, last: bool) -> Place | None:
+    """The city next to the date, rather behind it than before it; of the last one, any city behind it."""
     words = passage.line.words
-    return next((p for at, p in passage.places if abs(words[at].start - date.start) < _PLACE_REACH), None)
+    gaps = [(words[at].start - date.start, p) for at, p in passage.places]
+    if last:
+        return next((p for gap, p in gaps if gap > 0), None)
+    near = [(gap if gap > 0 else -2 * gap, p.city.start, p) for gap, p in gaps if abs(gap) < _PLACE_REACH]
+    return min(near)[2] if near else None
 
 
 def tell_recalled(story: Story, passage: Passage) -> None:

@@ -17,6 +17,7 @@ from extractors.reading import Draft, Human, Organization
 HE_OR_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _ONE = re.compile(expressions("en_story", "one_signer"))
 _SEVERAL = re.compile(expressions("en_story", "several_signers"))
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 # How many sentences back `they` reaches.
 _REACH = 4
 
@@ -40,7 +41,12 @@ def _by_pronoun(story: Story, i: int) -> list[Human]:
     found = _from_encounter(story.latest(), here)
     if len(found) < 2:
         found = _from_sentences(story, i, found, here)
-    return found[: 3 if "three" in passage.text else 2]
+    return found[: _how_many(passage.text)]
+
+
+def _how_many(text: str) -> int:
+    """`the five heads`: five; `they`, `the two`: two."""
+    return next((n for word, n in _NUMBERS.items() if f"he {word} " in text or f"All {word} " in text), 2)
 
 
 def _from_encounter(met: Draft | None, here: Collection[Human]) -> list[Human]:
@@ -52,12 +58,12 @@ def _from_encounter(met: Draft | None, here: Collection[Human]) -> list[Human]:
 
 
 def _from_sentences(story: Story, i: int, found: Sequence[Human], here: Collection[Human]) -> list[Human]:
-    """The people named last before the sentence, two at least, onlookers left out."""
-    known = list(found)
+    """The people named last before the sentence, as many as it says, onlookers left out."""
+    known, wanted = list(found), _how_many(story.scene[i].text)
     for earlier in reversed(story.scene[max(0, i - _REACH) : i]):
         named = [h for m, h in reversed(earlier.people) if h not in here and not is_witness(earlier, m)]
         known += [h for h in named if h not in known]
-        if len(known) > 1:
+        if len(known) >= wanted:
             break
     return known
 

@@ -20,7 +20,7 @@ def settled(chosen: list[Organization]) -> list[Organization]:
 def independent(chosen: Sequence[Organization]) -> bool:
     """Two bodies at least, and not both of one country unless that is all the text has."""
     countries = {o.country for o in chosen}
-    return len(chosen) > 1 and (len(countries) > 1 or None in countries)
+    return len(chosen) > 1 and (len(countries) > 1 or bool(countries & {None, "INT"}))
 
 
 def _merged(chosen: list[Organization]) -> list[Organization]:
@@ -41,14 +41,25 @@ def _contains(outer: Organization, inner: Organization) -> bool:
 
 def _without_joint(chosen: list[Organization]) -> list[Organization]:
     """A joint commission is where the sides meet, not one of them."""
-    sides = [o for o in chosen if not _JOINT.search(o.names[0].text)]
+    sides = [o for o in chosen if not is_joint(o)]
     return sides if len(sides) > 1 else chosen
+
+
+def is_joint(body: Organization) -> bool:
+    """Whether its name is that of a commission, a forum or the like in which sides meet."""
+    return body.body_id is None and bool(_JOINT.search(body.names[0].text))
 
 
 def _without_units(chosen: list[Organization]) -> list[Organization]:
     """Departments named on their own count only where two parties would be missing otherwise."""
     whole = [o for o in chosen if not is_unit(o)]
-    return whole or chosen
+    homes = {o.country for o in whole if not _is_division(o)}
+    return [o for o in whole if not (_is_division(o) and o.country in homes)] or chosen
+
+
+def _is_division(body: Organization) -> bool:
+    """`Antitrust Division`: a part by its last word, whatever country it was given."""
+    return body.body_id is None and body.names[0].text.endswith((" Division", " Section", " Branch", " Unit"))
 
 
 def _governments(chosen: list[Organization]) -> list[Organization]:

@@ -14,6 +14,8 @@ def short_forms(line: list[Word], known: Bodies) -> list[tuple[Mention, Organiza
     """`the Commission`, `the ministry`, `Purdue`: mentions by a name's head or first word alone."""
     found: list[tuple[Mention, Organization]] = []
     for i, word in enumerate(line):
+        if known.mentioned_at(word.start):
+            continue
         if i and line[i - 1].lower in ("the", "its", "their") and _is_head(word):
             owner = _last_headed(word, known)
         else:
@@ -40,7 +42,7 @@ def _by_first_word(line: list[Word], i: int, known: Bodies) -> Organization | No
     word = line[i]
     if not word.capital or word.text in word_set("en_common_capitals") or country_of(word.text):
         return None
-    if len(word.text) < 4 or known.mentioned_at(word.start):
+    if len(word.text) < 4:
         return None
     neighbours = line[max(0, i - 1) : i] + ([] if word.possessive else line[i + 1 : i + 2])
     if any(w.capital for w in neighbours):

@@ -20,8 +20,12 @@ _LONG_AGO = 1
 class Story:
     """Sentences are told in order; each may add a draft to `found` or something to one of them."""
 
-    def __init__(self, reading: Reading, number: int, anchor: Anchor) -> None:
+    def __init__(
+        self, reading: Reading, number: int, anchor: Anchor, owner: Organization | None = None
+    ) -> None:
         self.reading = reading
+        # The body in whose name the page speaks.
+        self.owner = owner
         self.scene = [p for p in reading.passages if p.sentence.item == number]
         self.found: list[Draft] = []
         # Onlookers told before the signing itself.
@@ -30,9 +34,18 @@ class Story:
         # What stands before a digest's first item holds for all of them.
         self._page = [p for p in reading.passages if p.sentence.item == 0] if number else []
 
-    def around(self, i: int, reach: int = 2) -> list[Passage]:
+    def around(self, i: int, reach: int = 2, ahead: int = 1) -> list[Passage]:
         """The sentences that may name the parties when this one does not: before it, then after it."""
-        return [*reversed(self.scene[max(0, i - reach) : i]), *self.scene[i + 1 : i + 2]]
+        here = self.scene[i].sentence.paragraph
+        behind = [
+            p for p in self.scene[i + 1 : i + 1 + ahead] if ahead == 1 or p.sentence.paragraph == here
+        ]
+        return [*reversed(self.scene[max(0, i - reach) : i]), *behind]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether this is one of a page's news items."""
+        return self._number > 0
 
     def latest(self) -> Draft | None:
         """The event told last."""
