@@ -6,21 +6,21 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from extractors.english.distribution import each_in_a_place, said_one_by_one
 from extractors.english.encounters import together
 from extractors.english.headings import is_heading
 from extractors.english.merging import merged, unique, with_people, within
-from extractors.english.page_owner import stands_for_owner
 from extractors.english.parties import parties
 from extractors.english.passages import Passage, is_generic
 from extractors.english.pointed_at import HE_OR_SHE, subject_before
 from extractors.english.settling import independent
+from extractors.english.spokesman import with_owner
 from extractors.english.story import Story
 from extractors.events import Role
-from extractors.lexicons import expressions, table
+from extractors.lexicons import expressions
 from extractors.reading import Draft, Human, Organization
 
 _HE_MET = re.compile(expressions("en_story", "pronoun_met"))
-_ONE_BY_ONE: list[str] = table("en_story")["one_by_one"]
 # Characters from a sentence's start in which a pronoun is its subject.
 _SUBJECT_REACH = 60
 
@@ -30,12 +30,12 @@ def tell_meeting(story: Story, i: int) -> None:
     passage = story.scene[i]
     people = unique(_participants(story, i))
     chosen = with_owner(story, passage, parties(story.around(i, 1, 2), people, passage))
-    if len(chosen) > 2 and _one_by_one(passage):
+    if len(chosen) > 2:
         hub = _hub(story, passage, chosen)
-        story.found += [
-            _meeting_of(story, passage, hub, other, people) for other in chosen if other is not hub
-        ]
-        return
+        others = [other for other in chosen if other is not hub]
+        if said_one_by_one(passage) or each_in_a_place(passage, others):
+            story.found += [_meeting_of(story, passage, hub, other, people) for other in others]
+            return
     last = _same_meeting(story, chosen) or story.last("meeting")
     draft = story.draft("meeting", passage, chosen, people)
     if last is not None and _goes_on(last, passage, chosen):
@@ -46,16 +46,6 @@ def tell_meeting(story: Story, i: int) -> None:
         )
     elif independent(chosen):
         story.found.append(draft)
-
-
-def with_owner(story: Story, passage: Passage, chosen: list[Organization]) -> list[Organization]:
-    """With the body in whose name the page speaks, where a sentence about it leaves it out."""
-    owner = story.owner
-    if owner is None or independent(chosen) or owner in chosen:
-        return chosen
-    if not stands_for_owner(passage, owner) and not (story.numbered and len(chosen) == 1):
-        return chosen
-    return [*chosen, owner]
 
 
 def tell_togetherness(story: Story) -> None:
@@ -84,11 +74,6 @@ def _same_meeting(story: Story, chosen: Sequence[Organization]) -> Draft | None:
 
 def _goes_on(last: Draft, passage: Passage, chosen: Sequence[Organization]) -> bool:
     return within(chosen, last.parties) or is_generic(passage) or within(last.parties, chosen)
-
-
-def _one_by_one(passage: Passage) -> bool:
-    low = passage.text.lower()
-    return any(word in low for word in _ONE_BY_ONE)
 
 
 def _meeting_of(

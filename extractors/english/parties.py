@@ -20,6 +20,7 @@ from extractors.reading import Human, Organization
 _ENDS_SIDES: list[str] = table("en_parties")["ends_sides"]
 _BYLINE = re.compile(expressions("en_parties", "byline"), re.IGNORECASE)
 _HOSTED = re.compile(expressions("en_parties", "hosted"), re.IGNORECASE)
+_BETWEEN = re.compile(r" between ")
 _ADJUNCT = re.compile(expressions("en_parties", "adjunct"))
 _LONGEST_GAP = 60
 # Characters behind `between` in which two states are named.
@@ -42,7 +43,13 @@ def parties(
     _add_neighbours(chosen, scene, focus)
     if len(chosen) < 2:
         chosen += meeting_in
-    return settled(chosen or _states(focus))
+    return _in_order(focus, settled(chosen or _states(focus)))
+
+
+def _in_order(focus: Passage, chosen: list[Organization]) -> list[Organization]:
+    """As the sentence names them; those of other sentences last."""
+    first = {o: m.start for m, o in reversed(focus.bodies)}
+    return sorted(chosen, key=lambda o: first.get(o, focus.end))
 
 
 def sides_of(passage: Passage) -> list[Organization]:
@@ -137,17 +144,30 @@ def _next_clause(focus: Passage, mention: Mention) -> bool:
 
 def _between(focus: Passage) -> list[Organization]:
     """The bodies of `between A and B`: a text that names the sides so names them all."""
-    text = focus.line.text
-    at = text.find(" between ", focus.start, focus.end)
-    if at < 0 or not focus.instruments:
+    framed = frames(focus)
+    return framed[0][1] if framed else []
+
+
+def frames(focus: Passage) -> list[tuple[int, list[Organization]]]:
+    """Each `between A and B` of a sentence that names instruments: where it stands, and its sides."""
+    if not focus.instruments:
         return []
+    found = (
+        (m.start(), _framed(focus, m.start()))
+        for m in _BETWEEN.finditer(focus.line.text, focus.start, focus.end)
+    )
+    return [(at, bodies) for at, bodies in found if len(bodies) > 1]
+
+
+def _framed(focus: Passage, at: int) -> list[Organization]:
+    text = focus.line.text
     found: list[Organization] = []
     end = at + len(" between ")
     for mention, body in focus.bodies:
         if mention.start < end:
             continue
         gap = text[end : mention.start]
-        if len(gap) > _LONGEST_GAP or any(word in gap for word in _ENDS_SIDES):
+        if len(gap) > _LONGEST_GAP or any(word in gap for word in (*_ENDS_SIDES, " between ")):
             break
         found.append(body)
         end = mention.end

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.english.distribution import partners
 from extractors.english.instruments import InstrumentMention, with_status
 from extractors.english.kinds import renews
 from extractors.english.merging import compatible, merged, with_people, within
-from extractors.english.parties import parties
+from extractors.english.parties import frames, parties
 from extractors.english.passages import Passage, is_generic
 from extractors.english.pointed_at import pointed_at, sides_pointed_at
 from extractors.english.roles import signing_roles
+from extractors.english.spokesman import with_owner
 from extractors.english.story import Story
-from extractors.events import Instrument, Status
-from extractors.reading import Draft
+from extractors.events import Instrument, Role, Status
+from extractors.reading import Draft, Human, Organization
 
 # Characters behind a planning word (`will sign`) in which an instrument is only planned.
 _PLAN_REACH = 40
@@ -31,7 +33,14 @@ def tell_signing(story: Story, i: int) -> None:
     named = [f for f in passage.instruments if not _is_planned(passage, f.start)]
     status: Status = "renewed" if renews(passage) else "signed"
     told = _with_status([f for f in named if not f.definite or f.instrument.title], status)
+    if _tell_shares(story, passage, people, told):
+        return
     chosen = sides_pointed_at(story, passage, people) or parties(story.around(i), people, passage)
+    if len(chosen) < 2:
+        chosen = with_owner(story, passage, chosen)
+    if groups := partners(passage, chosen):
+        _tell_each(story, passage, people, told, chosen, groups)
+        return
     draft = story.draft("signing", passage, chosen, people, _listed(story, i, told))
     last = story.last("signing")
     if last is not None and _continues(last, draft, passage):
@@ -43,6 +52,45 @@ def tell_signing(story: Story, i: int) -> None:
         story.found.append(replace(watched, instruments=instruments))
     else:
         story.watching += [h for h, role in people if role == "witness"]
+
+
+def _tell_shares(
+    story: Story, passage: Passage, people: Sequence[tuple[Human, Role]], told: tuple[Instrument, ...]
+) -> bool:
+    """`a memorandum between A and B and an agreement between A and C`: a signing for each of them."""
+    framed = frames(passage)
+    if len({frozenset(sides) for _, sides in framed}) < 2:
+        return False
+    begin = passage.start
+    for at, sides in framed:
+        own = tuple(i for i in told if begin <= i.mention.start < at)
+        story.found.append(story.draft("signing", passage, sides, _of_sides(people, sides), own or told[:1]))
+        begin = at
+    return True
+
+
+def _tell_each(
+    story: Story,
+    passage: Passage,
+    people: Sequence[tuple[Human, Role]],
+    told: tuple[Instrument, ...],
+    chosen: Sequence[Organization],
+    groups: Sequence[Sequence[Organization]],
+) -> None:
+    """`signed agreements with A and with B`: a signing with each of them, of one text unless told else."""
+    partnered = {o for group in groups for o in group}
+    hub = [o for o in chosen if o not in partnered]
+    single = tuple(replace(i, count=1) if i.count in (None, len(groups)) else i for i in told)[:1]
+    for group in groups:
+        sides = [*hub, *group]
+        story.found.append(story.draft("signing", passage, sides, _of_sides(people, sides), single))
+
+
+def _of_sides(
+    people: Sequence[tuple[Human, Role]], sides: Sequence[Organization]
+) -> list[tuple[Human, Role]]:
+    """The people who act for one of the sides, and those who only looked on."""
+    return [(h, role) for h, role in people if role == "witness" or h.acts_for is None or h.acts_for in sides]
 
 
 def _about_another_text(story: Story, i: int) -> bool:

@@ -99,3 +99,41 @@ def test_a_crowd_makes_a_conference() -> None:
         " Council of Canada, spoke about scales."
     )
     assert _told(text) == [("conference", "2021-06-04")]
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        case(
+            "On 4 June Jane Otieno, Director of KEBS, met Tom Lee, President of the Standards Council of"
+            " Canada, in Ottawa and Eva Lund, Director of Danish Standards, in Copenhagen.",
+            ["Standards Council of Canada", "Danish Standards"],
+            id="each in a place",
+        ),
+        case(
+            "On 4 June KEBS signed an agreement with Danish Standards and another with AFNOR.",
+            ["Danish Standards", "AFNOR"],
+            id="another with",
+        ),
+        case(
+            "On 4 June KEBS signed protocols with Danish Standards and AFNOR respectively.",
+            ["Danish Standards", "AFNOR"],
+            id="respectively",
+        ),
+        case(
+            "On 4 June a memorandum of understanding between KEBS and Danish Standards and an agreement"
+            " between KEBS and AFNOR were signed.",
+            ["Danish Standards", "AFNOR"],
+            id="between and between",
+        ),
+    ],
+)
+def test_an_act_with_each_of_several(text: str, others: list[str]) -> None:
+    events = _read(text)
+    told = [{party.names[0].text for party in event.parties} for event in events]
+    assert told == [{"KEBS", other} for other in others]
+
+
+def test_a_forum_that_only_frames_a_meeting() -> None:
+    text = "While the Food Forum was going on in Nairobi on 4 June, KEBS met with Danish Standards."
+    assert _told(text) == [("meeting", "2021-06-04")]
