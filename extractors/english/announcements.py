@@ -30,7 +30,7 @@ def tell_plan(story: Story, i: int) -> None:
         return
     if not named or (len(own) < 2 and _goes_on_with(story, own)):
         return
-    chosen = parties(story.around(i, 1), people, passage)
+    chosen = parties(story.around(i, 2), people, passage)
     signed = [d for d in story.found if d.type == "signing" and not d.background]
     if len(chosen) > 1 and not any(within(chosen, d.parties) for d in signed):
         story.found.append(story.draft("announcement", passage, chosen, people, named))
@@ -66,3 +66,16 @@ def _is_its_start(told: Draft, signed: Draft) -> bool:
     start = told.date.edtf if told.date else None
     same_day = start is None or (signed.date is not None and start == signed.date.edtf)
     return starts and same_day and within(told.parties, signed.parties)
+
+
+def settled_plans(found: Sequence[Draft]) -> list[Draft]:
+    """With an undated plan told before the meeting that agreed on it put where it belongs: into the meeting."""
+    kept = list(found)
+    for plan in found:
+        if plan.type != "announcement" or (plan.date and plan.date.edtf) or plan.people:
+            continue
+        met = next((d for d in kept if d.type == "meeting" and set(d.parties) == set(plan.parties)), None)
+        if met is not None and all(i.status == "planned" for i in plan.instruments):
+            kept[kept.index(met)] = replace(met, instruments=joined(met.instruments, plan.instruments))
+            kept.remove(plan)
+    return kept

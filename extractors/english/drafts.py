@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.calendars import Anchor
 from extractors.digests import Item
 from extractors.english.additions import add_onlookers, add_people
 from extractors.english.affiliation import affiliated
-from extractors.english.announcements import tell_plan, tell_state, without_repeats
+from extractors.english.announcements import settled_plans, tell_plan, tell_state, without_repeats
 from extractors.english.conferences import tell_conference, within_conference
 from extractors.english.headings import is_heading, is_headline
 from extractors.english.kinds import kind_of
@@ -16,6 +17,7 @@ from extractors.english.meetings import tell_meeting, tell_togetherness
 from extractors.english.older_signings import tell_recalled, tell_renewals
 from extractors.english.page_owner import page_owner
 from extractors.english.passages import Passage, Reading
+from extractors.english.records import is_advisory, is_record
 from extractors.english.signings import tell_signing
 from extractors.english.story import Story
 from extractors.english.subjects import subjects
@@ -26,7 +28,9 @@ def drafts(reading: Reading, items: tuple[Item, ...], anchor: Anchor) -> tuple[D
     """All drafts of a text, news item by news item."""
     found: list[Draft] = []
     owner = page_owner(reading.passages)
-    for number in range(len(items)):
+    page = [p for p in reading.passages if p.sentence.item == 0]
+    numbers: Iterable[int | None] = [None] if len(items) > 1 and is_record(page) else range(len(items))
+    for number in numbers:
         found += _drafts_of(Story(reading, number, anchor, owner))
     return tuple(found)
 
@@ -40,9 +44,9 @@ def _drafts_of(story: Story) -> list[Draft]:
         # A headline only announces what the text then tells; alone it has to do.
         for i in headings:
             _tell(story, i)
-    if not story.found:
+    if not story.found or (story.whole and story.last("meeting") is None):
         tell_togetherness(story)
-    return [_with_fields(story, affiliated(d)) for d in without_repeats(story.found)]
+    return [_with_fields(story, affiliated(d)) for d in settled_plans(without_repeats(story.found))]
 
 
 def _is_heading(story: Story, i: int, passage: Passage) -> bool:
@@ -73,6 +77,9 @@ def _tell(story: Story, i: int) -> None:
 def _tell_signings(story: Story, i: int) -> None:
     """The signing that is the news, older ones told in passing, and that it is in force already."""
     passage = story.scene[i]
+    if is_advisory(story.scene):
+        tell_plan(story, i)
+        return
     if not tell_renewals(story, passage):
         tell_signing(story, i)
     tell_recalled(story, passage)

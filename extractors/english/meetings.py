@@ -10,7 +10,7 @@ from extractors.english.distribution import each_in_a_place, said_one_by_one
 from extractors.english.encounters import together
 from extractors.english.headings import is_heading
 from extractors.english.merging import merged, unique, with_people, within
-from extractors.english.parties import parties
+from extractors.english.parties import parties, sides_of
 from extractors.english.passages import Passage, is_generic
 from extractors.english.pointed_at import HE_OR_SHE, subject_before
 from extractors.english.settling import independent
@@ -29,7 +29,11 @@ def tell_meeting(story: Story, i: int) -> None:
     """Draft the meeting, or add what the sentence says to the one it goes on about."""
     passage = story.scene[i]
     people = unique(_participants(story, i))
-    chosen = with_owner(story, passage, parties(story.around(i, 1, 2), people, passage))
+    before = story.last("meeting")
+    if before is not None and not people and not sides_of(passage):
+        chosen = list(before.parties)
+    else:
+        chosen = with_owner(story, passage, parties(story.around(i, 1, 2), people, passage))
     if len(chosen) > 2:
         hub = _hub(story, passage, chosen)
         others = [other for other in chosen if other is not hub]
@@ -38,6 +42,8 @@ def tell_meeting(story: Story, i: int) -> None:
             return
     last = _same_meeting(story, chosen) or story.last("meeting")
     draft = story.draft("meeting", passage, chosen, people)
+    if story.lies_ahead(draft):
+        return
     if last is not None and _goes_on(last, passage, chosen):
         story.replace(last, merged(last, draft))
     elif last is not None and draft.date is None and set(chosen) & set(last.parties):

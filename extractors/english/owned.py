@@ -48,8 +48,11 @@ def _ahead(line: Line, first: int) -> tuple[int, int]:
 
 
 def _only_post(line: Line, first: int, last: int) -> bool:
-    taken = line.covered()
-    return all(i in taken or _goes_on(line, i) for i in range(first, last))
+    taken, final = line.covered(), line.low(last - 1)
+    if final == "and" and last > first:
+        return False
+    inner = range(first, last - 1) if final == "," else range(first, last)
+    return all(i in taken or (_goes_on(line, i) and line.word(i) != ",") for i in inner)
 
 
 def _behind(line: Line, at: int) -> int:
@@ -103,4 +106,5 @@ def _another_post(line: Line, at: int) -> bool:
         return True
     # `Director General, OIML`; behind anything but a post a comma ends what is said of the person.
     post = any(t.last == at for t in line.titles)
-    return line.low(at) == "," and post and any(f == following for f, _, _ in line.bodies)
+    named = any(f == following for f, _, _ in line.bodies) or line.word(following)[:1].isupper()
+    return line.low(at) == "," and post and named and not _leads_to_name(line, following)

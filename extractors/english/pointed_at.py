@@ -11,6 +11,7 @@ from extractors.english.roles import is_witness
 from extractors.english.story import Story
 from extractors.english.titles import Title
 from extractors.events import Role
+from extractors.geography import country_names
 from extractors.lexicons import expressions
 from extractors.reading import Draft, Human, Organization
 
@@ -111,6 +112,9 @@ def sides_pointed_at(
     own = {o for _, o in passage.bodies}
     if not own and any(f.definite for f in passage.instruments):
         return list(last.parties)
+    homes = {p.country for p in last.parties}
+    if _are_states(last.parties) and {o.country for o in own} <= homes and _resumes(passage):
+        return list(last.parties)
     if not own <= set(last.parties):
         return []
     signing = [h for h, role in people if role == "signatory"]
@@ -118,3 +122,14 @@ def sides_pointed_at(
     signers = {h.acts_for for h in signing if h.acts_for}
     both_sign = len(signers & set(last.parties)) > 1 or (len(signing) > 1 and set(signing) <= met)
     return list(last.parties) if is_generic(passage) or _SEVERAL.search(passage.text) or both_sign else []
+
+
+def _are_states(parties: Sequence[Organization]) -> bool:
+    """States or their governments: who signs for them is no party of their own."""
+    return all(
+        p.names[0].text.startswith("Government of") or p.names[0].text in country_names("en") for p in parties
+    )
+
+
+def _resumes(passage: Passage) -> bool:
+    return any(f.definite for f in passage.instruments) or passage.text.startswith(("It ", "This "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.english.announcements import tell_plan
 from extractors.english.distribution import partners
 from extractors.english.instruments import InstrumentMention, with_status
 from extractors.english.kinds import renews
@@ -42,6 +43,9 @@ def tell_signing(story: Story, i: int) -> None:
         _tell_each(story, passage, people, told, chosen, groups)
         return
     draft = story.draft("signing", passage, chosen, people, _listed(story, i, told))
+    if story.lies_ahead(draft):
+        tell_plan(story, i)
+        return
     last = story.last("signing")
     if last is not None and _continues(last, draft, passage):
         _go_on(story, last, draft, named)

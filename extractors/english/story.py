@@ -18,28 +18,31 @@ _LONG_AGO = 1
 
 
 class Story:
-    """Sentences are told in order; each may add a draft to `found` or something to one of them."""
+    """Sentences are told in order; each may add a draft to `found` or something to one of them.
+
+    A `number` of None takes all items of the page as one: the points of one record.
+    """
 
     def __init__(
-        self, reading: Reading, number: int, anchor: Anchor, owner: Organization | None = None
+        self, reading: Reading, number: int | None, anchor: Anchor, owner: Organization | None = None
     ) -> None:
         self.reading = reading
         # The body in whose name the page speaks.
         self.owner = owner
-        self.scene = [p for p in reading.passages if p.sentence.item == number]
+        self.scene = [p for p in reading.passages if number is None or p.sentence.item == number]
         self.found: list[Draft] = []
         # Onlookers told before the signing itself.
         self.watching: list[Human] = []
-        self._number, self._anchor = number, anchor
+        self._number, self._anchor = number or 0, anchor
+        # Whether all numbered points of the page are told as one.
+        self.whole = number is None
         # What stands before a digest's first item holds for all of them.
         self._page = [p for p in reading.passages if p.sentence.item == 0] if number else []
 
     def around(self, i: int, reach: int = 2, ahead: int = 1) -> list[Passage]:
         """The sentences that may name the parties when this one does not: before it, then after it."""
         here = self.scene[i].sentence.paragraph
-        behind = [
-            p for p in self.scene[i + 1 : i + 1 + ahead] if ahead == 1 or p.sentence.paragraph == here
-        ]
+        behind = [p for p in self.scene[i + 1 : i + 1 + ahead] if ahead == 1 or p.sentence.paragraph == here]
         return [*reversed(self.scene[max(0, i - reach) : i]), *behind]
 
     @property
@@ -84,6 +87,12 @@ class Story:
             virtual=virtual,
             background=background,
         )
+
+    def lies_ahead(self, draft: Draft) -> bool:
+        """An act on a day after publication is still to come."""
+        day, told = self._anchor.day, draft.date.edtf if draft.date else None
+        first = (told or "").split("/")[0].rstrip("~")
+        return day is not None and first[:4].isdigit() and first > day.isoformat()[: len(first)]
 
     def _is_long_ago(self, date: DateMention | None) -> bool:
         """An act long before publication is told as background."""

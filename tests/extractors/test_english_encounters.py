@@ -137,3 +137,25 @@ def test_an_act_with_each_of_several(text: str, others: list[str]) -> None:
 def test_a_forum_that_only_frames_a_meeting() -> None:
     text = "While the Food Forum was going on in Nairobi on 4 June, KEBS met with Danish Standards."
     assert _told(text) == [("meeting", "2021-06-04")]
+
+
+def test_the_points_of_a_record_tell_one_meeting() -> None:
+    text = (
+        "Joint committee, 3 and 4 June 2021, Nairobi\n\nPresent for KEBS: Jane Otieno, Director. Present for"
+        " BSI: Paul Roy, Head of Metrology.\n\n1. The list of scales was updated.\n2. The minutes were signed"
+        " by Ms Otieno and Mr Roy on the second day."
+    )
+    assert ("signing", "2021-06-04") in _told(text)
+
+
+def test_an_advisory_announces_what_is_to_come() -> None:
+    text = (
+        "MEDIA ADVISORY\n\nWHAT: Signing of a letter of intent between KEBS and BSI\n\nWHEN: Friday, June 25,"
+        " 10:30 a.m.\n\nWHERE: Nairobi"
+    )
+    assert [kind for kind, _ in _told(text)] == ["announcement"]
+
+
+def test_a_day_after_publication_is_still_to_come() -> None:
+    (event,) = _read("KEBS and BSI sign an agreement in Nairobi on 30 June 2021.")
+    assert (event.type, event.instruments[0].status) == ("announcement", "planned")
