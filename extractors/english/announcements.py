@@ -30,7 +30,7 @@ def tell_plan(story: Story, i: int) -> None:
         return
     if not named or (len(own) < 2 and _goes_on_with(story, own)):
         return
-    chosen = parties(story.around(i, 2), people, passage)
+    chosen = parties(story.around(i, 1), people, passage)
     signed = [d for d in story.found if d.type == "signing" and not d.background]
     if len(chosen) > 1 and not any(within(chosen, d.parties) for d in signed):
         story.found.append(story.draft("announcement", passage, chosen, people, named))
@@ -69,7 +69,7 @@ def _is_its_start(told: Draft, signed: Draft) -> bool:
 
 
 def settled_plans(found: Sequence[Draft]) -> list[Draft]:
-    """With an undated plan told before the meeting that agreed on it put where it belongs: into the meeting."""
+    """With an undated plan put into the meeting of the same sides that is told behind it."""
     kept = list(found)
     for plan in found:
         if plan.type != "announcement" or (plan.date and plan.date.edtf) or plan.people:
