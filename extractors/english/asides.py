@@ -11,6 +11,10 @@ from extractors.lexicons import expressions, word_set
 from extractors.reading import Organization
 
 _PARENT = re.compile(expressions("en_parties", "parent"))
+# `A, B's laboratory`, `A, the National Standards Body of …`: what follows the comma only explains A.
+_APPOSED = re.compile(r"[\w)], (?:the |an? )?$")
+_OWN_KIND = re.compile(rf"['’]s? (?:{expressions('en_parties', 'own_kind')})\b")
+_GENERIC = re.compile(r"National (?:Standards|Standardi[sz]ation|Accreditation) Body")
 _GATHERING = re.compile(expressions("en_parties", "gathering"))
 
 
@@ -18,6 +22,10 @@ def is_aside(passage: Passage, mention: Mention) -> bool:
     """A parent, a source, a thing's name, not somebody who acts."""
     before = passage.line.text[max(passage.start, mention.start - 60) : mention.start]
     if _owns_next(passage, mention) or _in_title(passage, mention) or _owned_unit(passage, mention):
+        return True
+    if _APPOSED.search(before) and _OWN_KIND.match(passage.line.text[mention.end : mention.end + 30]):
+        return True
+    if _GENERIC.fullmatch(mention.text) and _APPOSED.search(before):
         return True
     if before.endswith(("the ", "The ")) and _GATHERING.match(
         passage.line.text[mention.end : mention.end + 40]

@@ -14,6 +14,7 @@ _OWNERS = frozenset({"People", "Women", "Children", "Lloyd", "Consumers", "Men",
 _ORGANS = frozenset(
     {"Executive", "Management", "Managing", "Governing", "Advisory", "Steering", "Supervisory", "Standing"}
 )
+_PARTS = frozenset({"Department", "Division", "Section", "Unit", "Branch", "Bureau", "Secretariat"})
 _SMALL = frozenset(
     {"of", "for", "on", "in", "de", "des", "du", "la", "del", "für", "und", "da", "do", "et", "y"}
 )
@@ -109,7 +110,7 @@ def _part_of_another(line: list[Word], first: int, end: int, at: int, barriers: 
     if line[end].lower != "of" or at != end + 2:
         return False
     unit = any(
-        w.text in ("Department", "Division", "Section", "Unit", "Branch", "Bureau") for w in line[first:end]
+        w.text in _PARTS for w in line[first:end]
     )
     board = line[end - 1].text in ("Board", "Committee") and (end - first == 1 or line[first].text in _ORGANS)
     whole = chunk_end(line, at, barriers) if unit or board else at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from extractors.english.asides import is_aside
 from extractors.english.organizations import is_unit
@@ -43,7 +44,21 @@ def parties(
     _add_neighbours(chosen, scene, focus)
     if len(chosen) < 2:
         chosen += meeting_in
-    return _in_order(focus, settled(chosen or _states(focus)))
+    whole = _without_owners((focus, *scene), chosen)
+    return _in_order(focus, settled(whole or _states(focus)))
+
+
+def _without_owners(told: Sequence[Passage], chosen: list[Organization]) -> list[Organization]:
+    """Without a parent that only stands before its own body: `AIST's National Metrology Institute`."""
+    owners_of: set[Organization] = set()
+    for passage in told:
+        for (first, owner), (second, owned) in pairwise(passage.bodies):
+            gap = passage.line.text[first.end : second.start].strip()
+            possessive = gap in ("'s", "’s", "'", "’")
+            if possessive and owned in chosen and owned is not owner and not is_unit(owned):
+                owners_of.add(owner)
+    left = [o for o in chosen if o not in owners_of]
+    return left if len(left) > 1 else chosen
 
 
 def _in_order(focus: Passage, chosen: list[Organization]) -> list[Organization]:
@@ -130,6 +145,9 @@ def _led(passage: Passage, acting: Iterable[Human]) -> list[Organization]:
     for person in dict.fromkeys(acting):
         here = [o for m, o in passage.bodies if owned.get(m.start) is person and not is_unit(o)]
         body = person.acts_for if person.acts_for in here or not here else here[0]
+        if body and body.country is None:
+            # `Director of the Research Institute, NMIJ`: the whole stands behind its part.
+            body = next((o for o in here if o.country), body)
         if body and not is_unit(body):
             _add(found, body)
     return found

@@ -85,3 +85,29 @@ def test_the_second_post_of_a_person_is_no_party() -> None:
 def test_international_bodies_are_independent_of_one_another() -> None:
     (event,) = _read("The Presidents of ISO and of CENELEC held talks in Geneva on 4 June.")
     assert event.type == "meeting"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case(
+            f"On 4 June the {_KEBS}, the National Standards Body of Kenya, and the {_SCC} signed an"
+            " agreement.",
+            id="what the body is",
+        ),
+        case(
+            f"On 4 June the {_KEBS} and the {_SCC} signed an agreement after the country had left the"
+            " European Union.",
+            id="the object of another verb",
+        ),
+    ],
+)
+def test_what_only_explains_a_side_is_no_party(text: str) -> None:
+    assert _parties(text) == [{_KEBS, _SCC}]
+
+
+def test_a_parent_before_its_own_body_is_no_party() -> None:
+    text = (
+        f"On 4 June AIST's National Metrology Institute of Japan (NMIJ) signed an agreement with the {_SCC}."
+    )
+    assert _parties(text) == [{"National Metrology Institute of Japan", _SCC}]
