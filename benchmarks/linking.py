@@ -149,7 +149,8 @@ def _person(event: str, name: str, body: str) -> Row:
 
 if __name__ == "__main__":
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    for size in (wanted // 4, wanted // 2):
-        print(measure(size, memory=True))
-    print(measure(wanted))
+    for size in (wanted // 4, wanted // 2, wanted):
+        print(measure(size), flush=True)
     print(f"whole process, at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    for size in (wanted // 20, wanted // 10, wanted // 5):
+        print(measure(size, memory=True), flush=True)

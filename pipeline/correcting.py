@@ -67,18 +67,21 @@ class Corrector:
                 self._note(correction, correction.id if prefix == "e-" else None)
 
     def accept(self, rows: Rows) -> None:
-        """Takes the issues of accepted events away."""
+        """Takes the issues of accepted events away, or those of a document that are about no event."""
+        documents = {text(row, "doc_id") for row in rows["documents"]}
         for correction in self._of("accept"):
-            key = _found(correction, rows["events"])
-            if key is None:
+            event = _found(correction, rows["events"])
+            if event is None and correction.id not in documents:
                 continue
+            mine = (event, None) if event else (None, correction.id)
             gone = [
                 row
                 for row in rows["issues"]
-                if row["event_id"] == key and correction.column in ("", row["code"])
+                if (row["event_id"], None if event else row["doc_id"]) == mine
+                and correction.column in ("", row["code"])
             ]
             if gone or not correction.column:
-                self._note(correction, key)
+                self._note(correction, event)
             rows["issues"] = [row for row in rows["issues"] if row not in gone]
 
     def finish(self, rows: Rows) -> None:

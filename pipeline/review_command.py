@@ -50,11 +50,11 @@ def review(
 
 
 @review.command("accept")
-@click.argument("event_id")
+@click.argument("event_id", metavar="ID")
 @click.option("--code", "column", default="", help="Only issues of this code.")
 @_deciding
 def accept(**options: Any) -> None:
-    """EVENT_ID was looked at and is right: its issues go."""
+    """ID (an event, or a document) was looked at and is right: its issues go."""
     _decide("accept", options)
 
 

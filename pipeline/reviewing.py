@@ -27,6 +27,7 @@ class Item:
     code: str
     message: str
     event_id: str | None
+    doc_id: str | None
     url: str | None
     what: str
     confidence: float | None
@@ -64,6 +65,10 @@ class Review:
         Raises UsageError for an event or row that the dataset does not have.
         """
         known = replace(correction, decided=datetime.now(UTC).date().isoformat())
+        if known.action == "accept" and known.id in self._documents:
+            return known
+        if known.action not in ("same", "not_same") or known.id.startswith("e-"):
+            self._event(known.id)
         if not known.id.startswith("e-"):
             return known
         event = self._event(known.id)
@@ -108,6 +113,7 @@ class Review:
             issue["code"],
             issue["message"],
             issue["event_id"],
+            issue["doc_id"],
             document["url"] if document else None,
             what,
             event["confidence"] if event else None,
@@ -122,7 +128,7 @@ def review_lines(items: list[Item], most: int) -> Iterator[str]:
             sure = "" if item.confidence is None else f" (confidence {item.confidence:.2f})"
             yield f"   {item.event_id}  {item.what}{sure}"
         if item.url:
-            yield f"   {item.url}"
+            yield f"   {'' if item.what else f'{item.doc_id}  '}{item.url}"
     counts = Counter(item.severity for item in items)
     told = ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES if counts[severity])
     yield f"{len(items)} wait for a person ({told})" if items else "Nothing waits for a person"

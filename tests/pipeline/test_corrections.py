@@ -179,6 +179,17 @@ def test_accept_takes_the_issues_away() -> None:
     assert "correction_not_applied" in _codes(idle)
 
 
+def test_accept_a_document() -> None:
+    made = document(warnings=("body_by_density",))
+    sources = [Extracted(made, (replace(signing(made.text), instruments=()),))]
+    before = build_rows(sources, known_bodies(), [], None, ())
+    assert {"body_by_density", "signing_without_instrument"} <= set(_codes(before))
+    accept = Correction("accept", text(before["documents"][0], "doc_id"))
+    after = build_rows(sources, known_bodies(), [], None, (accept,))
+    assert "body_by_density" not in _codes(after)
+    assert "signing_without_instrument" in _codes(after)
+
+
 def test_what_is_gone_is_an_error() -> None:
     rows = _built(Correction("drop", "e-0000000000000000"))
     assert [row["code"] for row in rows["issues"] if row["severity"] == "error"] == ["correction_not_applied"]
