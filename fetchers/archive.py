@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import uuid
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -48,13 +49,14 @@ class Archive:
 
     Nothing is written while the disk has less than `min_free` bytes free. With `marked`, a file `….open`
     lies beside it until `finish`: the state may not know all that is in an archive so marked, since the run
-    that wrote it was killed.
+    that wrote it was killed. Such a file may be `resumed`: what is whole in it stays, and it is written on.
     """
 
     directory: Path
     name: str
     marked: bool = False
     min_free: int = 0
+    resumed: Path | None = None
     _stream: BinaryIO | None = field(default=None, init=False)
     _file: str = field(default="", init=False)
 
@@ -84,6 +86,8 @@ class Archive:
 
     def _open(self) -> BinaryIO:
         self.directory.mkdir(parents=True, exist_ok=True)
+        if self.resumed is not None:
+            return self._resume(self.resumed)
         number = 1  # The names sort in the order of writing.
         while True:
             self._file = f"{self.name}{'' if number == 1 else f'_{number}'}.warc.gz"
@@ -95,6 +99,29 @@ class Archive:
                 if self.marked:
                     _mark(self.directory / self._file).touch()
                 return self._stream
+
+    def _resume(self, file: Path) -> BinaryIO:
+        stream = file.open("r+b")
+        stream.truncate(_whole_length(file))
+        stream.seek(0, os.SEEK_END)
+        self._file, self._stream = file.name, stream
+        return stream
+
+
+def _whole_length(path: Path) -> int:
+    """How many bytes of a file are whole records: a killed run may have left a part of one at the end."""
+    content = path.read_bytes()
+    whole = 0
+    while whole < len(content):
+        member = zlib.decompressobj(31)
+        try:
+            member.decompress(content[whole:])
+        except zlib.error:
+            break
+        if not member.eof:
+            break
+        whole = len(content) - len(member.unused_data)
+    return whole
 
 
 def _record_id(url: str, when: datetime, body: bytes) -> str:

@@ -98,6 +98,10 @@ class Client:
         deadline = self.shared.deadline.sooner(self.shared.settings.page_seconds)
         return self._persist(url, dict(headers or {}), deadline, ask_robots=True)
 
+    def close_host(self, url: str, reason: str) -> None:
+        """Ask the host of an address nothing more in this run."""
+        self.shared.gates.close(_authority(_target(url, self.shared.settings)), reason)
+
     def _persist(
         self, url: str, headers: dict[str, str], deadline: Deadline, *, ask_robots: bool
     ) -> Response:

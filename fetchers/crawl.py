@@ -13,13 +13,14 @@ import httpx
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from fetchers.archive import Archive
+from fetchers.archive import Archive, left_open
 from fetchers.client import Client, Clock, Shared, utc_now
 from fetchers.declaration import Agency
 from fetchers.documents import Document
 from fetchers.errors import ArchiveError, FetchersError, StateError
 from fetchers.harvest import Harvest
 from fetchers.network import PublicTransport
+from fetchers.reading import Reader, read_page
 from fetchers.results import AgencyReport, CrawlResult, Finding, Outcome
 from fetchers.settings import FetchSettings
 from fetchers.state import State
@@ -38,23 +39,27 @@ def crawl(
     *,
     clock: Clock = utc_now,
     console: Console | None = None,
+    read: Reader = read_page,
 ) -> CrawlResult:
     """Fetch what is new from the agencies and hand back all that is known of them.
 
-    `limit` is the most pages looked at per agency, `since` the first day wanted. Raises StateError and
+    `limit` is the most pages looked at per agency, `since` the first day wanted, `read` makes a document of a
+    page as `read_page` does. Raises StateError and
     ArchiveError when nothing can be kept; everything else becomes an outcome or a finding.
     """
     chosen = sorted(agencies, key=lambda agency: agency.name)
     with State(settings.state_path) as state, closing(transport or PublicTransport(settings)) as used:
         shared = Shared.begin(settings, used, clock)
-        run = _Run(shared, state, since.isoformat() if since else None, limit)
+        run = _Run(shared, state, read, since.isoformat() if since else None, limit)
         with _progress(console) as bars:
             return run.all(chosen, bars)
 
 
 class _Run:
-    def __init__(self, shared: Shared, state: State, since: str | None, limit: int | None) -> None:
-        self._shared, self._state = shared, state
+    def __init__(
+        self, shared: Shared, state: State, read: Reader, since: str | None, limit: int | None
+    ) -> None:
+        self._shared, self._state, self._read = shared, state, read
         self._since, self._limit = since, limit
         self._stop = threading.Event()
         self._started = shared.stamp
@@ -75,6 +80,7 @@ class _Run:
         except BaseException:
             # An interrupt, or a disk that is full: let the others end their page, begin no further one.
             self._stop.set()
+            self._shared.gates.stop()
             raise
 
     def _one(self, agency: Agency, advance: _Advance) -> _Harvested:
@@ -84,6 +90,7 @@ class _Run:
             f"{agency.name}-{self._started}",
             marked=True,
             min_free=settings.min_free_bytes,
+            resumed=next(reversed(left_open(settings.archive_dir, agency.name)), None),
         )
         harvest = Harvest(
             agency=agency,
@@ -94,6 +101,7 @@ class _Run:
             limit=self._limit,
             stopped=self._stop.is_set,
             advance=advance,
+            read=self._read,
         )
         with closing(archive):
             try:
@@ -104,7 +112,8 @@ class _Run:
             except Exception as error:  # noqa: BLE001  the declared boundary: one agency never costs another
                 _log.exception("agency failed: %s", agency.name)
                 return [], harvest.outcomes, _broken(agency, error)
-        archive.finish()
+        if harvest.complete:
+            archive.finish()
         return documents, harvest.outcomes, self._with_robots(agency, report)
 
     def _with_robots(self, agency: Agency, report: AgencyReport) -> AgencyReport:

@@ -18,7 +18,7 @@ from fetchers.drift import check_documents
 from fetchers.errors import ArchiveError, FetchError, ReadingError, StateError
 from fetchers.gathering import Gathering, article_path_of
 from fetchers.listings import Row
-from fetchers.reading import read_page
+from fetchers.reading import Reader, read_page
 from fetchers.results import AgencyReport, Finding, Outcome, Status, report_of
 from fetchers.settings import FetchSettings
 from fetchers.state import GONE, Known, State
@@ -30,7 +30,10 @@ _RUN_OVER = frozenset({"run_deadline", "host_down", "host_blocked", "host_deferr
 
 @dataclass(slots=True)
 class Harvest:
-    """Collects one agency. `advance` is called with (pages done, pages to do) for a progress bar."""
+    """Collects one agency. `advance` is called with (pages done, pages to do) for a progress bar.
+
+    `complete` tells afterwards that every page was visited.
+    """
 
     agency: Agency
     client: Client
@@ -40,12 +43,15 @@ class Harvest:
     limit: int | None = None
     stopped: Callable[[], bool] = lambda: False
     advance: Callable[[int, int], None] = lambda done, total: None
+    read: Reader = read_page
+    complete: bool = False
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _fresh: dict[str, Document] = field(default_factory=dict)
     _left: dict[str, Response] = field(default_factory=dict)
     _fetched: int = 0
     _requests: int = 0
+    _challenges: int = 0
 
     def run(self) -> tuple[list[Document], AgencyReport]:
         """Every document known of the agency, and what happened. Only a full disk or a bad state raises."""
@@ -57,7 +63,8 @@ class Harvest:
         self._adopt(interrupted, gathering.rows)
         self.outcomes += gathering.outcomes
         self.findings += gathering.findings
-        if self._visit_all(list(gathering.rows.values())):
+        self.complete = self._visit_all(list(gathering.rows.values()))
+        if self.complete:
             gathering.remember()
             unmark(interrupted)
         self.findings += check_documents(
@@ -159,9 +166,11 @@ class Harvest:
             self.state.put(self._checked(known, page))
             return self._outcome(row, "unchanged", "same_bytes")
         try:
-            document = read_page(page, self.agency)
+            document = self.read(page, self.agency)
         except ReadingError as error:
+            self._challenged(page, error)
             return self._not_read(row, known, response, error)
+        self._challenges = 0
         self._fresh[row.url] = document
         text = text_hash(document)
         same = text == known.text_hash and known.record is not None
@@ -174,6 +183,12 @@ class Harvest:
             del self._fresh[row.url]
             return self._outcome(row, "unchanged", "same_text")
         return self._outcome(row, "changed" if known.text_hash else "new")
+
+    def _challenged(self, page: Page, error: ReadingError) -> None:
+        """A site that goes on asking for a proof of being human refuses, though its status says 200."""
+        self._challenges = self._challenges + 1 if error.reason == "challenge" else 0
+        if self._challenges >= self.settings.host_failures:
+            self.client.close_host(page.url, "host_blocked")
 
     def _not_read(self, row: Row, known: Known, response: Response, error: ReadingError) -> Outcome:
         # What was read before stays; without a good body there is nothing to ask conditionally for.
@@ -255,7 +270,7 @@ class Harvest:
         page = read_record(self.settings.archive_dir, known.record)
         try:
             if page is not None:
-                return read_page(page, self.agency)
+                return self.read(page, self.agency)
             code, message = "archive_missing", f"{known.url}: {known.record} cannot be read"
         except ReadingError as error:
             code, message = "unreadable_now", f"{known.url}: was read before, now {error.reason}"

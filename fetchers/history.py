@@ -15,7 +15,7 @@ from fetchers.declaration import Agency
 from fetchers.documents import Document, Page
 from fetchers.errors import FetchError, ListingError, ReadingError
 from fetchers.network import PublicTransport
-from fetchers.reading import read_page
+from fetchers.reading import Reader, read_page
 from fetchers.results import AgencyReport, CrawlResult, Finding, Outcome, Status, report_of
 from fetchers.settings import FetchSettings
 from fetchers.state import State
@@ -33,6 +33,7 @@ def fetch_history(
     transport: httpx.BaseTransport | None = None,
     *,
     clock: Clock = utc_now,
+    read: Reader = read_page,
 ) -> CrawlResult:
     """Fetch, archive and read the captures of every era declared.
 
@@ -46,7 +47,7 @@ def fetch_history(
         with closing(archive_of(shared, "history", marked=True)) as archive:
             # Single captures are withheld for good; that must not keep a run from those behind them.
             client = Client(shared, (WAYBACK,), archive, refusals_close=False)
-            parts = [_Past(agency, client, state, limit) for agency in chosen]
+            parts = [_Past(agency, client, state, limit, read) for agency in chosen]
             reports = tuple(part.run() for part in parts)
         archive.finish()
     documents = sorted(
@@ -79,6 +80,7 @@ class _Past:
     client: Client
     state: State
     limit: int | None
+    read: Reader
     documents: list[Document] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -137,7 +139,7 @@ class _Past:
 
     def _read(self, capture: Capture, page: Page, status: Status) -> None:
         try:
-            self.documents.append(read_page(original(page), self.agency))
+            self.documents.append(self.read(original(page), self.agency))
         except ReadingError as error:
             self._end(capture, "failed", error.reason, error.advice)
         else:

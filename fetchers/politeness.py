@@ -29,6 +29,7 @@ class HostGates:
         self._allowed_failures = failures
         self._hosts: dict[str, _Host] = {}
         self._guard = threading.Lock()
+        self._stopped = threading.Event()
 
     def _host(self, authority: str) -> _Host:
         with self._guard:
@@ -41,7 +42,7 @@ class HostGates:
         if not host.lock.acquire(timeout=deadline.remaining()):
             raise FetchError("run_deadline", authority, "no turn came before the deadline")
         try:
-            _wait(host, authority, deadline)
+            self._wait(host, authority, deadline)
             yield
         finally:
             host.free_at = max(host.free_at, time.monotonic() + host.delay)
@@ -61,6 +62,10 @@ class HostGates:
         """Ask this host nothing more in this run."""
         self._host(authority).closed = reason
 
+    def stop(self) -> None:
+        """End every pause, and let no request begin."""
+        self._stopped.set()
+
     def succeeded(self, authority: str) -> None:
         self._host(authority).failures = 0
 
@@ -71,12 +76,11 @@ class HostGates:
         if host.failures >= self._allowed_failures:
             host.closed = reason
 
-
-def _wait(host: _Host, authority: str, deadline: Deadline) -> None:
-    if host.closed:
-        raise FetchError(host.closed, authority, "this host is asked nothing more in this run")
-    pause = host.free_at - time.monotonic()
-    if pause > deadline.remaining():
-        raise FetchError("run_deadline", authority, "the pause for this host ends after the deadline")
-    if pause > 0:
-        time.sleep(pause)
+    def _wait(self, host: _Host, authority: str, deadline: Deadline) -> None:
+        if host.closed:
+            raise FetchError(host.closed, authority, "this host is asked nothing more in this run")
+        pause = host.free_at - time.monotonic()
+        if pause > deadline.remaining():
+            raise FetchError("run_deadline", authority, "the pause for this host ends after the deadline")
+        if self._stopped.wait(max(0.0, pause)):
+            raise FetchError("run_deadline", authority, "the run was stopped")

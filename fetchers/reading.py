@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Protocol
 
 from fetchers.agencies import AGENCIES, agency_of
 from fetchers.declaration import Agency, Layout
@@ -23,7 +24,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 # A text in English has one of these in at least every twelfth place; one in another language hardly any.
 _ENGLISH = frozenset(["the", "of", "and", "to", "for", "with", "that", "was", "were", "by", "on", "is"])
-_MAX_CHARS = 1_500_000
+# More than any release has: what follows is not read, and the document says so.
+_MAX_CHARS = 150_000
+
+
+class Reader(Protocol):
+    """What makes a document of a page: `read_page`, or the same in a process of its own."""
+
+    def __call__(self, page: Page, agency: Agency | None = None) -> Document: ...
+
 
 
 def read_page(page: Page, agency: Agency | None = None) -> Document:

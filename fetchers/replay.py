@@ -17,20 +17,20 @@ from fetchers.documents import Document, Page
 from fetchers.errors import ArchiveError, FetchError, ReadingError
 from fetchers.gathering import article_path_of
 from fetchers.harvest import text_hash
-from fetchers.reading import read_page
+from fetchers.reading import Reader, read_page
 from fetchers.results import CrawlResult, Outcome, report_of
 
 _QUIET = frozenset({"listing", "not_html", "empty_page", "empty_shell"})
 
 
-def replay(paths: Iterable[Path], agencies: Iterable[Agency]) -> CrawlResult:
+def replay(paths: Iterable[Path], agencies: Iterable[Agency], read: Reader = read_page) -> CrawlResult:
     """Read every article of the agencies in the archives.
 
     Of several responses of a page the newest text counts, in the oldest response that has it: the one a
     crawl would have kept. A response of the site itself counts more than a web archive's capture. `paths` are
     files, or directories whose `*.warc` and `*.warc.gz` are read; ArchiveError for one that holds neither.
     """
-    reading = _Reading({agency.name for agency in agencies})
+    reading = _Reading({agency.name for agency in agencies}, read)
     places = sorted(place for path in warc_files(paths) for place in reading.places(path))
     for place in places:
         reading.add(place)
@@ -65,6 +65,7 @@ class _Place:
 @dataclass(slots=True)
 class _Reading:
     wanted: set[str]
+    read: Reader
     kept: dict[str, tuple[bool, Document]] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
@@ -94,7 +95,7 @@ class _Reading:
     def _read(self, page: Page, agency: Agency, *, live: bool) -> None:
         key = page.url.split("://", 1)[1]
         try:
-            document = _whole(page, agency)
+            document = self._whole(page, agency)
         except ReadingError as error:
             if error.reason not in _QUIET and key not in self.kept:
                 self.outcomes[key] = Outcome(page.url, agency.name, "failed", error.reason, error.advice)
@@ -104,6 +105,11 @@ class _Reading:
             self.kept[key] = live, document
         self.outcomes[key] = Outcome(page.url, agency.name, "new")
 
+    def _whole(self, page: Page, agency: Agency) -> Document:
+        if "warc-truncated" in page.headers:
+            raise ReadingError("truncated", page.url, "its crawler cut it short; fetch it again")
+        return self.read(page, agency)
+
     def result(self) -> CrawlResult:
         documents = sorted((one for _, one in self.kept.values()), key=lambda one: (one.agency, one.url))
         ended = sorted(self.outcomes.values(), key=lambda one: one.url)
@@ -112,12 +118,6 @@ class _Reading:
             own = [outcome for outcome in ended if outcome.agency == name]
             reports.append(report_of(name, own, [], listed=len(own), fetched=0, requests=0))
         return CrawlResult(tuple(documents), tuple(ended), tuple(reports))
-
-
-def _whole(page: Page, agency: Agency) -> Document:
-    if "warc-truncated" in page.headers:
-        raise ReadingError("truncated", page.url, "its crawler cut it short; fetch it again")
-    return read_page(page, agency)
 
 
 def _agency_of(url: str) -> Agency | None:

@@ -130,9 +130,10 @@ def extract(files: tuple[str, ...], lang: str | None, published: str | None, **o
     from pipeline.extract_files import extract_files
     from pipeline.models import use
 
-    use(_settings(options).models)
+    settings = _settings(options)
+    use(settings.models)
     lines_done, problems = 0, 0
-    for result in extract_files(files, lang, published):
+    for result in extract_files(files, lang, published, settings):
         if isinstance(result, PactwireError):
             problems += 1
             click.echo(f"pactwire: {' '.join(str(result).split())}", err=True)
@@ -211,11 +212,16 @@ def report(output: Path | None, to: Path, config: Path | None) -> int:
 
 @cli.command()
 @places
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def status(**options: Any) -> int:
     """What is known, what failed, what waits for a person."""
-    from pipeline.status import status_lines
+    from pipeline.status import status_json, status_lines
 
-    for line in status_lines(_settings(options), options["saved"]):
+    settings = _settings(options)
+    if options["as_json"]:
+        click.echo(status_json(settings, options["saved"]))
+        return DONE
+    for line in status_lines(settings, options["saved"]):
         click.echo(line)
     return DONE
 
@@ -285,6 +291,7 @@ def declare(name: str, url: str, declarations: Path, articles: int, **options: A
 
 
 def _stages(stages: tuple[str, ...], options: dict[str, Any]) -> int:
+    from pipeline.logs import log_to_stderr
     from pipeline.run import Source, run_stages
     from pipeline.summary import print_summary
 
@@ -292,6 +299,8 @@ def _stages(stages: tuple[str, ...], options: dict[str, Any]) -> int:
     archives = tuple(options["warcs"]) if options.get("from_archive") else None
     source = Source(options["saved"], bool(options.get("history")), archives)
     settings = _settings(options)
+    if not logging.getLogger().isEnabledFor(logging.DEBUG):  # --debug tells everything in its own form
+        log_to_stderr(settings.log.format, settings.log.level)
     outcome = run_stages(settings, stages, source)
     print_summary(outcome, settings.paths.output)
     return NEEDS_PERSON if outcome.needs_person else DONE

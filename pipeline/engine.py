@@ -1,46 +1,55 @@
-"""How the work on documents is spread: one after the other, or over worker processes."""
+"""How the work on documents is spread: one after the other here, or over workers that can be killed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import Literal
+import queue
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from types import MappingProxyType
 
+from fetchers.deadlines import Deadline
 from fetchers.documents import Document
+from pipeline.isolated_extraction import extract_isolated
+from pipeline.isolation import Isolated, Limits
 from pipeline.tables import Extracted
 
-EngineName = Literal["serial", "processes"]
 Work = Callable[[Document], Extracted]
 
-_CHUNK = 4
+
+def in_turn(work: Work, documents: Sequence[Document], until: Deadline) -> Iterator[Extracted]:
+    """The results one after the other, in this process, as far as the time goes."""
+    for document in documents:
+        if until.passed():
+            return
+        yield work(document)
 
 
-def run_engine(
-    name: EngineName, workers: int, work: Work, documents: Sequence[Document]
+def over_workers(
+    workers: int,
+    limits: Limits,
+    documents: Sequence[Document],
+    until: Deadline,
+    models: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Extracted]:
-    """The results in the order of the documents, whichever engine works."""
-    if name == "serial" or workers == 1 or len(documents) <= _CHUNK:
-        return map(work, documents)
-    return _in_processes(workers, work, documents)
+    """The results in the order of the documents, as far as the time goes; `models` by language."""
+    with ExitStack() as stack:
+        idle: queue.SimpleQueue[Isolated] = queue.SimpleQueue()
+        for _ in range(min(workers, len(documents))):
+            idle.put(stack.enter_context(closing(Isolated("extract", limits, models=models))))
+        pool = stack.enter_context(ThreadPoolExecutor(max(1, workers), thread_name_prefix="extract"))
 
+        def work(document: Document) -> Extracted | None:
+            if until.passed():
+                return None
+            isolated = idle.get()
+            try:
+                return extract_isolated(isolated, document)
+            finally:
+                idle.put(isolated)
 
-def _in_processes(workers: int, work: Work, documents: Sequence[Document]) -> Iterator[Extracted]:
-    """A worker that dies takes its batch down; each document left over then gets a process of its own."""
-    done = 0
-    try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for extracted in pool.map(work, documents, chunksize=_CHUNK):
-                yield extracted
-                done += 1
-    except BrokenProcessPool:
-        yield from (_alone(work, document) for document in documents[done:])
-
-
-def _alone(work: Work, document: Document) -> Extracted:
-    try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(work, document).result()
-    except BrokenProcessPool:
-        return Extracted(document, problem="the worker died on this document")
+        for extracted in pool.map(work, documents):
+            if extracted is None:
+                pool.shutdown(wait=False, cancel_futures=True)
+                return
+            yield extracted

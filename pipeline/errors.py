@@ -31,5 +31,9 @@ class ContractError(PactwireError):
     """Rows break the schema; nothing may be published."""
 
 
+class GateError(PactwireError):
+    """The rows lost too much against the last version; nothing may be published."""
+
+
 class StoreError(PactwireError):
     """The store of earlier runs is damaged, newer than this version or in use."""

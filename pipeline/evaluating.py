@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from fetchers.reading import read_page
 from pipeline.errors import InputError
 from pipeline.evaluation import Item
 from pipeline.evaluation_report import as_json as score_json
@@ -76,7 +77,7 @@ def _predictions(gold: Path, wanted: set[str]) -> tuple[dict[str, Sequence[Item]
 
     events: dict[str, Sequence[Item]] = {}
     problems = []
-    for text in read_texts(str(gold)):
+    for text in read_texts(str(gold), read_page):
         if isinstance(text, InputError):
             problems.append(str(text))
         elif text.doc_id in wanted:

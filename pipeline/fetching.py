@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,20 +14,26 @@ from rich.console import Console
 from fetchers.agencies import AGENCIES
 from fetchers.client import utc_now
 from fetchers.crawl import crawl
+from fetchers.deadlines import Deadline
 from fetchers.doctor import Check, diagnose
 from fetchers.documents import Document
 from fetchers.errors import FetchersError
 from fetchers.history import fetch_history
 from fetchers.replay import replay
-from fetchers.results import CrawlResult
+from fetchers.results import CrawlResult, Finding
 from fetchers.saved import SavedPages
 from fetchers.settings import FetchSettings
 from pipeline.errors import PactwireError, UsageError
+from pipeline.isolated_reading import reader
 from pipeline.settings import Settings
 
 # Saved pages are served as of one moment, so that every run on them publishes the same bytes. Raise it when
 # younger pages are saved: until then the run reports their dates as implausible.
 _SAVED_AT = datetime(2026, 3, 1, tzinfo=UTC)
+
+_FIGURES = ("listed", "fetched", "new", "changed", "unchanged", "failed", "skipped", "requests")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -37,20 +44,25 @@ class Fetched:
     by_agency: dict[str, dict[str, int]]
     troubles: tuple[str, ...] = ()
     n_new: int = 0
+    findings: tuple[Finding, ...] = ()
+    reasons: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-def fetch(settings: Settings, state: Path, saved: Path | None) -> Fetched:
+def fetch(settings: Settings, state: Path, saved: Path | None, until: Deadline) -> Fetched:
     """Asks the chosen agencies. Raises PactwireError if none of them could be read."""
     names = chosen(settings.run.agencies, sorted(AGENCIES))
-    with _told_to_a_person():
+    given = fetch_settings(settings, state, saved)
+    seconds = min(given.run_seconds, until.remaining())
+    with _told_to_a_person(), reader(settings.run) as read:
         result = crawl(
-            fetch_settings(settings, state, saved),
+            given.model_copy(update={"run_seconds": seconds}),
             [AGENCIES[name] for name in names],
             settings.run.since,
             settings.run.limit,
             transport=_saved_pages(saved) if saved else None,
             clock=_saved_clock if saved else utc_now,
             console=Console(stderr=True),
+            read=read,
         )
     return _fetched(result)
 
@@ -61,16 +73,17 @@ def fetch_past(settings: Settings, state: Path) -> Fetched:
     names = chosen(settings.run.agencies, sorted(AGENCIES)) if settings.run.agencies else known
     if absent := sorted(set(names) - set(known)):
         raise UsageError(f"web archives are declared for {', '.join(known)}, not for {', '.join(absent)}")
-    with _told_to_a_person():
+    with _told_to_a_person(), reader(settings.run) as read:
         agencies = [AGENCIES[name] for name in names]
-        return _fetched(fetch_history(fetch_settings(settings, state, None), agencies, settings.run.limit))
+        given = fetch_settings(settings, state, None)
+        return _fetched(fetch_history(given, agencies, settings.run.limit, read=read))
 
 
 def from_archive(settings: Settings, archives: Sequence[Path]) -> Fetched:
     """What WARC files hold of the chosen agencies. Raises PactwireError if that is nothing."""
     names = chosen(settings.run.agencies, sorted(AGENCIES))
-    with _told_to_a_person():
-        result = replay(archives, [AGENCIES[name] for name in names])
+    with _told_to_a_person(), reader(settings.run) as read:
+        result = replay(archives, [AGENCIES[name] for name in names], read)
     if not result.documents:
         told = ", ".join(str(path) for path in archives)
         raise PactwireError(f"no article of {', '.join(names)} is in {told}: nothing was done")
@@ -131,9 +144,25 @@ def _saved_pages(folder: Path) -> SavedPages:
 
 
 def _fetched(result: CrawlResult) -> Fetched:
+    _log_ends(result)
     troubles = tuple(f"{f.agency}: {f.message} ({f.code})" for f in result.findings if f.severity != "note")
     if result.failed:
         raise PactwireError(f"no agency could be read, nothing was published: {'; '.join(troubles)}")
-    figures = ("listed", "fetched", "new", "changed", "unchanged", "failed", "skipped", "requests")
-    by_agency = {r.agency: {name: getattr(r, name) for name in figures} for r in result.reports}
-    return Fetched(result.documents, by_agency, troubles)
+    by_agency = {r.agency: {name: getattr(r, name) for name in _FIGURES} for r in result.reports}
+    reasons = {report.agency: dict(report.reasons) for report in result.reports}
+    return Fetched(result.documents, by_agency, troubles, findings=result.findings, reasons=reasons)
+
+
+def _log_ends(result: CrawlResult) -> None:
+    """A line for every page (those that did not fail only at the level `debug`), agency and finding."""
+    for end in result.outcomes:
+        level = logging.WARNING if end.status == "failed" else logging.DEBUG
+        told = {"url": end.url, "agency": end.agency, "end": end.status, "reason": end.reason}
+        _log.log(level, "page", extra=told | {"detail": end.detail})
+    for report in result.reports:
+        counts = {name: getattr(report, name) for name in _FIGURES}
+        _log.info("agency", extra={"agency": report.agency, **counts})
+    for finding in result.findings:
+        level_of = logging.INFO if finding.severity == "note" else logging.WARNING
+        told = {"agency": finding.agency, "code": finding.code, "detail": finding.message}
+        _log.log(level_of, "finding", extra=told)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fetchers.documents import Link, Page
+from fetchers.reading import Reader
 from pipeline.errors import InputError
 from pipeline.plain_text import encodable
 
@@ -39,7 +40,7 @@ class Text:
     links: tuple[Link, ...] = ()
 
 
-def read_texts(name: str) -> Iterator[Text | InputError]:
+def read_texts(name: str, read: Reader) -> Iterator[Text | InputError]:
     """The texts of one file, or of standard input for `-`; what cannot be read comes as an error instead."""
     try:
         content = _content(name)
@@ -50,7 +51,7 @@ def read_texts(name: str) -> Iterator[Text | InputError]:
     if form == "jsonl":
         yield from _json_texts(name, content)
     else:
-        yield _html_text(name, content) if form == "html" else _plain_text(name, content)
+        yield _html_text(name, content, read) if form == "html" else _plain_text(name, content)
 
 
 def read_documents(path: Path) -> list[dict[str, Any]]:
@@ -129,13 +130,12 @@ def _plain_text(name: str, content: bytes) -> Text | InputError:
         return error
 
 
-def _html_text(name: str, content: bytes) -> Text | InputError:
+def _html_text(name: str, content: bytes, read: Reader) -> Text | InputError:
     from fetchers.errors import ReadingError
-    from fetchers.reading import read_page
 
     page = Page(f"file:///{_doc_id(name)}", content, {"content-type": "text/html"}, datetime.now(UTC))
     try:
-        document = read_page(page)
+        document = read(page)
     except ReadingError as error:
         return InputError(f"{_shown(name)} cannot be read as a page: {error.reason}; {error.advice}")
     return Text(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from pipeline.errors import StoreError
+
+_GLANCES, _GLANCE = 4, 0.05
 
 
 @contextmanager
@@ -17,6 +20,18 @@ def only_run(state: Path) -> Iterator[None]:
     with _lock_file(state) as file:
         _lock(file.fileno(), state)
         yield
+
+
+def is_locked(state: Path) -> bool:
+    """Whether a run is at work in a state directory."""
+    try:
+        with (state / "lock").open("r") as file:
+            fcntl.flock(file.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def _lock_file(state: Path) -> TextIO:
@@ -30,9 +45,11 @@ def _lock_file(state: Path) -> TextIO:
 
 
 def _lock(descriptor: int, state: Path) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise StoreError(
-            f"another run is at work in {state}: wait for it, or use another state directory"
-        ) from None
+    for _ in range(_GLANCES):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_GLANCE)  # it may only be `pactwire status` that looks
+        else:
+            return
+    raise StoreError(f"another run is at work in {state}: wait for it, or use another state directory")

@@ -88,6 +88,15 @@ def current(output: Path) -> Path | None:
     return link.resolve() if link.is_symlink() and link.exists() else None
 
 
+def manifest_of(version: Path) -> dict[str, Any]:
+    """A version's run.json; empty where it cannot be read."""
+    try:
+        found = json.loads((version / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def intact(version: Path) -> bool:
     """Whether every file of a version is there with the bytes that its manifest tells."""
     try:
@@ -112,9 +121,11 @@ def _publish(
     if present and present.name.partition("_")[0] == version and intact(present):
         _link_files(output, present)
         return Published(present, version, changed=False)
-    built = _build(tables, contents, versions, {"version": version, **manifest})
-    target = _free_name(versions, version)
-    built.rename(target)
+    target = _finished(versions, version)
+    if target is None:
+        built = _build(tables, contents, versions, {"version": version, **manifest})
+        target = _free_name(versions, version)
+        built.rename(target)
     fsync_tree(versions, recurse=False)
     replace_link(output / "current", Path("versions") / target.name)
     _link_files(output, target)
@@ -169,6 +180,11 @@ def _verify(tables: Mapping[str, pa.Table], building: Path) -> None:
 
 def json_bytes(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _finished(versions: Path, version: str) -> Path | None:
+    """The version as an earlier run left it: killed before readers saw it, or an older dataset."""
+    return next((path for path in sorted(versions.glob(f"{version}*")) if intact(path)), None)
 
 
 def _free_name(versions: Path, version: str) -> Path:

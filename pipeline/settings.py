@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fetchers.settings import FetchSettings
 from pipeline.errors import SettingsError
+from pipeline.isolation import Limits
 
 CONFIG_VARIABLE = "PACTWIRE_CONFIG"
 DEFAULT_FILE = Path("pactwire.toml")
@@ -35,16 +36,39 @@ class Paths(Section):
     corrections: Path | None = Field(
         default=None, description="what a person decided; unset: corrections.csv beside this file"
     )
+    metrics: Path | None = Field(
+        default=None, description="OpenMetrics file of the latest run (default: metrics.txt in the state)"
+    )
 
 
 class Run(Section):
+    seconds: float = Field(
+        default=8 * 3600.0,
+        gt=0,
+        description="the longest time for a run; what is not fetched or read by then waits for the next",
+    )
+    page_seconds: float = Field(
+        default=6.0,
+        gt=0,
+        description="the most processor time to read one page or to extract one document; five times as much "
+        "on the clock",
+    )
+    page_memory_mib: int = Field(
+        default=512, ge=16, description="the most memory that one page may take, beyond an idle worker's"
+    )
     agencies: list[str] = Field(default=[], description="which agencies to ask; empty: all")
     since: date | None = Field(
         default=None, description="ignore what was published before this day (2024-01-31)"
     )
     limit: int | None = Field(default=None, ge=1, description="at most so many pages of an agency")
-    engine: Literal["serial", "processes"] = Field(default="serial", description="serial or processes")
+    engine: Literal["serial", "processes"] = Field(
+        default="processes",
+        description="processes: in workers that a page can take down alone; serial: in the run's own process",
+    )
     workers: int = Field(default=1, ge=1, le=256, description="worker processes of the engine `processes`")
+
+    def limits(self) -> Limits:
+        return Limits(self.page_seconds, self.page_memory_mib * 2**20)
 
 
 class Models(Section):
@@ -61,6 +85,46 @@ class Publish(Section):
     )
 
 
+class Retention(Section):
+    archive_days: int = Field(
+        default=400,
+        ge=1,
+        description="archives that nothing refers to any more are removed after so many days",
+    )
+    runs: int = Field(default=1000, ge=1, description="how many runs are remembered in runs.jsonl")
+
+
+class Gates(Section):
+    accept: list[str] = Field(
+        default=[],
+        description="agencies that pass their gates whatever is found: name one after a look at it",
+    )
+    least_documents: float = Field(
+        default=0.95, ge=0, le=1, description="least share of an agency's documents in the last version"
+    )
+    least_events: float = Field(
+        default=0.5, ge=0, le=1, description="least share of an agency's events in the last version"
+    )
+    most_failed: float = Field(
+        default=0.2, ge=0, le=1, description="largest share of an agency's documents that extraction fails on"
+    )
+    most_growth: float = Field(
+        default=2.0, ge=1, description="more than so many times an agency's documents is told as a doubt"
+    )
+    fill_change: float = Field(
+        default=0.2, ge=0, le=1, description="a larger change of the share of events with a date is told too"
+    )
+
+
+class Log(Section):
+    format: Literal["auto", "json", "pretty"] = Field(
+        default="auto", description="auto: pretty on a terminal, one JSON line an event elsewhere"
+    )
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="debug, info, warning or error"
+    )
+
+
 class Settings(Section):
     """All settings; `fetch` has what `fetchers.settings` describes."""
 
@@ -68,6 +132,9 @@ class Settings(Section):
     run: Run = Run()
     models: Models = Models()
     publish: Publish = Publish()
+    gates: Gates = Gates()
+    retention: Retention = Retention()
+    log: Log = Log()
     fetch: FetchSettings = FetchSettings()
 
 

@@ -164,6 +164,13 @@ class Store:
         query = "SELECT content ->> '$.agency', count(*) FROM document GROUP BY 1 ORDER BY 1"
         return {agency: int(number) for agency, number in self._rows(query)}
 
+    def archive_files(self) -> set[str]:
+        """The archive files that hold the responses of the documents."""
+        query = (
+            "SELECT DISTINCT content ->> '$.archive' FROM document WHERE content ->> '$.archive' IS NOT NULL"
+        )
+        return {record.partition("#")[0] for (record,) in self._rows(query)}
+
     def _prepare(self) -> None:
         found = self._db.execute("PRAGMA user_version").fetchone()[0]
         if found > _VERSION:

@@ -194,6 +194,7 @@ def _headed() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def heading(text: str, start: int, end: int) -> Place | None:
     """The city that stands at the head of a line of news: dateline, numbered city, `Where:` line."""
     match = _headed().match(text, start, min(end, start + 180))

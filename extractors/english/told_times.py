@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,14 +23,18 @@ CUE: dict[EventType, tuple[str, ...]] = {
 PLANNED = re.compile(rf"\b(?:{expressions('en_dates', 'planned')})")
 
 
-def before(scene: Sequence[Passage], passage: Passage) -> list[Passage]:
+def before(scene: Sequence[Passage], passage: Passage) -> Sequence[Passage]:
     """The sentences of the news item before this one."""
-    return [p for p in scene if p.start < passage.start]
+    return scene[: bisect_left(scene, passage.start, key=_start)]
 
 
-def behind(scene: Sequence[Passage], passage: Passage) -> list[Passage]:
+def behind(scene: Sequence[Passage], passage: Passage) -> Sequence[Passage]:
     """Those behind it."""
-    return [p for p in scene if p.start > passage.start]
+    return scene[bisect_right(scene, passage.start, key=_start) :]
+
+
+def _start(passage: Passage) -> int:
+    return passage.start
 
 
 # A term, a deadline or the start of validity before a date: not the day of the act.

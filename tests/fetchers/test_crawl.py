@@ -210,20 +210,13 @@ def test_a_run_in_which_nothing_can_be_reached_has_failed(tmp_path: Path) -> Non
     assert offline(tmp_path, [], ("cnas", "sesec")).failed
 
 
-def test_a_page_that_breaks_the_reader_costs_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import fetchers.harvest as harvest
-
-    honest = harvest.read_page
-
-    def broken(page: Any, agency: Any) -> Any:
+def test_a_page_that_breaks_the_reader_costs_no_other(tmp_path: Path) -> None:
+    def broken(page: Any, agency: Any = None) -> Any:
         if page.url == URL:
             raise RecursionError("too deep")
-        return honest(page, agency)
+        return read_page(page, agency)
 
-    monkeypatch.setattr(harvest, "read_page", broken)
-    result = offline(tmp_path, PAGES)
+    result = offline(tmp_path, PAGES, read=broken)
     assert statuses(result) == ("failed", "internal_error")
     assert result.reports[0].new == 6
 
@@ -310,12 +303,12 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from clients import quick
 from replica import all_pages
-from fetchers import harvest
 from fetchers.agencies import AGENCIES
 from fetchers.archive import Archive
 from fetchers.client import utc_now
 from fetchers.crawl import crawl
 from fetchers.documents import Page
+from fetchers.reading import read_page
 from fetchers.saved import SavedPages
 from fetchers.state import State
 
@@ -332,8 +325,8 @@ def dying(original):
 
 Archive.write = dying(Archive.write)
 State.put = dying(State.put)
-harvest.read_page = dying(harvest.read_page)
-crawl(quick(Path(sys.argv[1])), [AGENCIES["cnas"]], transport=SavedPages(all_pages()))
+settings = quick(Path(sys.argv[1]))
+crawl(settings, [AGENCIES["cnas"]], transport=SavedPages(all_pages()), read=dying(read_page))
 """
 
 

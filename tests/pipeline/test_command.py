@@ -6,9 +6,9 @@ import io
 import json
 import logging
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -89,6 +89,7 @@ def site(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> _Site:
     monkeypatch.setattr(extract_files, "extract", _extract)
     for name in [name for name in os.environ if name.startswith("PACTWIRE_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("PACTWIRE_RUN_ENGINE", "serial")  # what is patched here must not run elsewhere
     return found
 
 
@@ -157,7 +158,7 @@ def test_a_failed_run_leaves_what_was_published(site: _Site, capsys: pytest.Capt
     site.failure = PactwireError("no agency could be read")
     capsys.readouterr()
     assert cli.run_command(["run"]) == cli.FAILED
-    assert capsys.readouterr().err == "pactwire: no agency could be read\n"
+    assert capsys.readouterr().err.splitlines()[-1] == "pactwire: no agency could be read"
     assert Path("output/current").readlink() == before
     assert cli.run_command(["status"]) == cli.DONE
     assert "It failed: no agency could be read" in capsys.readouterr().out
@@ -355,18 +356,25 @@ def test_inner_errors_are_one_line_unless_debugged(
     monkeypatch.setattr(run, "extract_with_rules", broken)
     assert cli.run_command(["run"]) == cli.FAILED
     err = capsys.readouterr().err
-    assert err == "pactwire: internal error (ZeroDivisionError: oops); run again with --debug to see where\n"
+    last = "pactwire: internal error (ZeroDivisionError: oops); run again with --debug to see where"
+    assert err.splitlines()[-1] == last
     assert cli.run_command(["run", "--debug"]) == cli.FAILED
     assert "Traceback" in capsys.readouterr().err
+
+
+def _children_seconds() -> float:
+    """Processor time of ended children: a busy machine makes nothing slower by it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
     script = "import sys; from pipeline.cli import run_command as c; c(['--help']); print(list(sys.modules))"
     best = 9.0
     for _ in range(3):
-        before = time.monotonic()
+        before = _children_seconds()
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-        best = min(best, time.monotonic() - before)
+        best = min(best, _children_seconds() - before)
     modules = done.stdout.splitlines()[-1]
     assert not {"'pandas'", "'spacy'", "'pyarrow'", "'pydantic'", "'httpx'"} & set(
         modules.strip("[]").split(", ")
@@ -386,4 +394,9 @@ def test_logged_warnings_are_one_line(
 
     monkeypatch.setattr(run, "fetch", noisy)
     assert cli.run_command(["run"]) == cli.DONE
-    assert capsys.readouterr().err == "pactwire: error: agency failed: ni\\x1b[31mst\\nforged: line\n"
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    (line,) = [line for line in lines if line["logger"] == "fetchers.x"]
+    assert line["event"] == "agency failed: ni\x1b[31mst\nforged: line"
+    assert line["level"] == "error"
+    assert "ValueError" in line["exception"]
+    assert len({line["run"] for line in lines}) == 1

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pipeline_samples import SIGNING, document, signing
 
 from extractors.events import Event, Mention
-from fetchers.documents import Document, Link
+from fetchers.documents import Link
 from pipeline.digest_links import with_addresses
-from pipeline.engine import run_engine
 from pipeline.extraction import extract_document, extractor_version
-from pipeline.tables import Extracted
 
 _DIGEST = (
     "1. On March 11, 2025, the two sides met in Beijing to talk about standards. See the original.\n\n"
     "2. On March 12, 2025, the two sides met in Astana to talk about metrology. See the original."
 )
-
-
-def _work(made: Document) -> Extracted:
-    return Extracted(made, problem=made.title)
-
-
-def _deadly(made: Document) -> Extracted:
-    if made.title == "News 3":
-        os.kill(os.getpid(), 9)
-    return _work(made)
 
 
 def _event(number: int | None, source_url: str | None = None) -> Event:
@@ -87,17 +73,3 @@ def test_the_version_changes_with_any_file(monkeypatch: pytest.MonkeyPatch, tmp_
         versions.add(extractor_version())
     extractor_version.cache_clear()
     assert len(versions | {before}) == 3
-
-
-@pytest.mark.parametrize(("name", "workers"), [("serial", 1), ("processes", 2)])
-def test_engines_keep_the_order(name: str, workers: int) -> None:
-    documents = [document(name=str(n)) for n in range(9)]
-    found = list(run_engine(name, workers, _work, documents))  # type: ignore[arg-type]
-    assert [extracted.problem for extracted in found] == [f"News {n}" for n in range(9)]
-
-
-def test_a_worker_that_dies_costs_one_document() -> None:
-    documents = [replace(document(name=str(n))) for n in range(6)]
-    found = list(run_engine("processes", 2, _deadly, documents))
-    assert [e.problem for e in found][3] == "the worker died on this document"
-    assert [e.problem for i, e in enumerate(found) if i != 3] == [f"News {n}" for n in range(6) if n != 3]
