@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from fetchers.archive import Record
+from fetchers.databases import make_database
 from fetchers.errors import StateError
 
 GONE = "marked_gone"
@@ -210,17 +211,24 @@ def _take_lock(path: Path) -> int:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    existed = path.exists()
     try:
-        if existed and path.stat().st_size == 0:
+        if not path.exists():
+            make_database(path, _upgrade)
+        if path.stat().st_size == 0:
             raise StateError(f"{path}: is empty, so it was damaged; {_WAY_OUT}")
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
-        db.execute("PRAGMA synchronous = FULL")
-        if existed:
-            _check(db, path)
-        _upgrade(db)
     except (sqlite3.Error, OSError) as error:
         raise StateError(f"{path}: cannot be used ({error}); {_WAY_OUT}") from error
+    try:
+        db.execute("PRAGMA synchronous = FULL")
+        _check(db, path)
+        _upgrade(db)
+    except sqlite3.Error as error:
+        db.close()  # its open transaction would lock out whoever tries next
+        raise StateError(f"{path}: cannot be used ({error}); {_WAY_OUT}") from error
+    except StateError:
+        db.close()
+        raise
     return db
 
 

@@ -19,6 +19,7 @@ from types import TracebackType
 from pydantic import TypeAdapter, ValidationError
 
 from extractors.events import Event
+from fetchers.databases import make_database
 from fetchers.documents import Document
 from pipeline.errors import StoreError
 from pipeline.identifiers import document_id
@@ -70,6 +71,10 @@ class Store:
         self._path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                make_database(path, _upgrade)
+            if path.stat().st_size == 0:
+                raise sqlite3.DatabaseError("it is empty")
             self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
             self._prepare()
         except (OSError, sqlite3.Error) as error:
@@ -177,9 +182,7 @@ class Store:
             raise StoreError(
                 f"{self._path} was written by a newer version of pactwire (form {found}): upgrade it"
             )
-        if found < _VERSION:
-            tables = _IDENTITIES if found == 1 else _TABLES + _IDENTITIES
-            self._db.executescript(f"BEGIN IMMEDIATE; {tables} PRAGMA user_version = {_VERSION}; COMMIT;")
+        _upgrade(self._db)
         if self._db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("quick_check failed")
         self._db.execute("PRAGMA synchronous = FULL")
@@ -213,6 +216,14 @@ class Store:
             f"the store {self._path} cannot be used ({error}): "
             "restore it from a backup, or move it away and run again to build it from the archive"
         )
+
+
+def _upgrade(db: sqlite3.Connection) -> None:
+    """One transaction: a run that is killed here leaves the old form or the new."""
+    found = db.execute("PRAGMA user_version").fetchone()[0]
+    if found < _VERSION:
+        tables = _IDENTITIES if found == 1 else _TABLES + _IDENTITIES
+        db.executescript(f"BEGIN IMMEDIATE; {tables} PRAGMA user_version = {_VERSION}; COMMIT;")
 
 
 def _storable(document: Document) -> Document:

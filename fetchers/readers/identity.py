@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
 from fetchers.declaration import Agency
 from fetchers.errors import ReadingError
 from fetchers.readers.articles import Article
@@ -18,6 +21,7 @@ _MANY_LINKS = 5
 _LONG_TAG = 30_000
 _MANY_ATTRIBUTES = 3_000
 _LISTING_CLASSES = frozenset({"archive", "category", "blog", "search", "tag", "search-results"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template"})
 _BINARY = (
     b"%PDF",
     b"\x89PNG",
@@ -140,9 +144,12 @@ def _check_shell(markup: Markup, article: Article | None) -> None:
 
 
 def _visible(markup: Markup) -> str:
-    text = " ".join(
-        string
-        for string in markup.soup.find_all(string=True)
-        if string.parent is not None and string.parent.name not in {"script", "style", "noscript", "template"}
-    )
-    return re.sub(r"\s+", " ", text).strip()
+    strings: list[str] = []
+    left: list[PageElement] = [markup.soup]
+    while left:
+        element = left.pop()
+        if isinstance(element, NavigableString):
+            strings.append(element)
+        elif isinstance(element, Tag) and element.name not in _UNSEEN:
+            left.extend(reversed(element.contents))
+    return re.sub(r"\s+", " ", " ".join(strings)).strip()
