@@ -16,6 +16,13 @@ check: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# The long trials of docs/reliability.md: many hours.
+soak: $(INSTALLED)
+	$(BIN)/python tests/reliability/crash_trials.py --kills 1000 --points 0 --full 0
+	$(BIN)/python tests/reliability/hostile_trials.py 20000 150000
+	$(BIN)/python tests/reliability/mutation_trials.py --pages 100000
+	$(BIN)/python tests/reliability/mutation_trials.py --pages 20000 --memory
+
 # What is generated from the schema and the settings; a test fails while it is not fresh.
 docs: $(INSTALLED)
 	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
