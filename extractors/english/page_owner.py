@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 
 from extractors.english.passages import Passage
-from extractors.lexicons import expressions
+from extractors.lexicons import expressions, table
 from extractors.reading import Organization
 
 _PERIODICAL = re.compile(expressions("en_story", "periodical"), re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?<![.\w])(?:I|[Ww]e|[Uu]s|[Mm]e|[Oo]ur|[Mm]y)(?![.\w])")
 _AUTHOR = re.compile(r"^\W*[Bb]y:? [A-Z]|^\W*\(staff|^The author is\b")
+# Bodies that report what others do.
+_REPORTERS = frozenset(table("en_story")["reporters"])
 # Lines at the head and at the foot of a page that can name who speaks.
 _HEAD, _FOOT = 4, 3
 _LONGEST_LINE = 160
@@ -45,7 +47,7 @@ def speaks_itself(passage: Passage) -> bool:
 
 def _only_body(told: Passage) -> Organization | None:
     bodies = list(dict.fromkeys(o for _, o in told.bodies))
-    return bodies[0] if len(bodies) == 1 else None
+    return bodies[0] if len(bodies) == 1 and not _REPORTERS & {n.text for n in bodies[0].names} else None
 
 
 def stands_for_owner(passage: Passage, owner: Organization) -> bool:

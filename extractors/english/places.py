@@ -94,7 +94,8 @@ def _known_city(line: list[Word], at: int, taken: set[int]) -> Place | None:
         if known is None or text in _COUNTRY_FIRST:
             continue
         region = _region_after(line, at + length)
-        return Place(Mention(run[0].start, run[-1].end, text), region or known.country)
+        bare = text.partition(",")[0]
+        return Place(Mention(run[0].start, run[0].start + len(bare), bare), region or known.country)
     return None
 
 

@@ -19,6 +19,9 @@ _DEICTIC = re.compile(rf"\b(?:{expressions('en_places', 'deictic')})\b")
 
 _JUST_DONE = re.compile(rf"\b(?:have|has)\b(?: \w+){{0,2}} (?:{expressions('en_places', 'just_done')})\b")
 
+# `disclosed today that it has concluded`: the day of telling, not of the act.
+_TOLD_TODAY = re.compile(rf"\b(?:{expressions('en_places', 'telling')})\b[^.;,]{{0,24}} that\b")
+
 _CAPITAL = re.compile(r"\b(?:in|at|again in) (?:the (?P<of>[A-Z]\w+(?: [A-Z]\w+)?) |this |the )capital\b")
 
 
@@ -43,12 +46,13 @@ def where(
     if capital:
         return _capital(scene, passage, capital["of"])
     head = _heading(scene, passage) or _caption(scene, passage) or _page_heading(page)
-    if head and _DEICTIC.search(passage.text):
+    if head and _DEICTIC.search(passage.text) and not _TOLD_TODAY.search(passage.text):
         return head
     told = _carried_place(scene, passage) or _place_after(scene, passage)
     if told or head is None:
         return told or _framing_place(scene, passage)
-    return None if _JUST_DONE.search(passage.text) and not passage.dates else head
+    elsewhere = not passage.dates or _TOLD_TODAY.search(passage.text)
+    return None if _JUST_DONE.search(passage.text) and elsewhere else head
 
 
 def _own_place(passage: Passage, kind: EventType, chosen: Sequence[Organization]) -> Place | None:

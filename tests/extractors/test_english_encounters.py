@@ -159,3 +159,11 @@ def test_an_advisory_announces_what_is_to_come() -> None:
 def test_a_day_after_publication_is_still_to_come() -> None:
     (event,) = _read("KEBS and BSI sign an agreement in Nairobi on 30 June 2021.")
     assert (event.type, event.instruments[0].status) == ("announcement", "planned")
+
+
+def test_who_reports_is_no_side() -> None:
+    text = (
+        "SESEC Monthly\n\n1. Visitors. On June 4 Jane Otieno of KEBS received guests from Ottawa.\n\n"
+        "2. Other news. None."
+    )
+    assert all("SESEC" not in {p.names[0].text for p in event.parties} for event in _read(text))

@@ -96,3 +96,9 @@ def _place(text: str) -> str | None:
 )
 def test_an_act_has_its_own_city(text: str, expected: str | None) -> None:
     assert _place(text) == expected
+
+
+def test_the_day_of_telling_does_not_place_the_act() -> None:
+    text = "NAIROBI, June 4 — KEBS disclosed today that it has concluded an agreement with Danish Standards."
+    (event,) = extract(text, lang="en", published="2021-06-18")
+    assert event.place is None
