@@ -79,6 +79,8 @@ class Affiliations(Named):
         if region and self.plain[region.start - 1 : region.start] == "驻":
             region = self._sender(region)
             figure.envoy = True
+        if region and not bodies and (ruler := self._ruler(region)):
+            bodies = [ruler]
         if region and not bodies:
             figure.region = region
             figure.country = region.country
@@ -91,10 +93,23 @@ class Affiliations(Named):
             nearest = self._nearest(first.lead, span)
             bodies = [nearest] if nearest else []
         foreign = "·" in self.plain[slice(*span)] or self.plain[span[0]].isascii()
-        if bodies and bodies[0].is_part and bodies[0].parent and not fits(bodies[0].parent, foreign=foreign):
+        part = bodies[0] if bodies and bodies[0].is_part and bodies[0].parent else None
+        if part and part.parent and not fits(part.parent, foreign=foreign) and not self._adjoins(part):
             bodies = [body for body in (self._nearest(first.lead, span),) if body]
         if bodies and figure.body is None:
             figure.body, figure.others = bodies[0], bodies[1:]
+
+    def _adjoins(self, part: Body) -> bool:
+        """The department is named right after the body that it is of, so that no name can tell otherwise."""
+        return any(self._ends.get(start) is part.parent for start, _ in part.spans)
+
+    def _ruler(self, region: PlaceMention) -> Body | None:
+        """The government of a province or city, where the text names it."""
+        if region.kind not in ("region", "city"):
+            return None
+        stem = self.plain[region.start : region.end].rstrip("省市区县州")
+        rulers = [b for b in self.bodies.all if b.name.endswith("政府") and stem in b.name]
+        return rulers[0] if rulers else None
 
     def _is_foreign_name(self, span: tuple[int, int]) -> bool:
         return "·" in self.plain[slice(*span)] or self.plain[span[0]].isascii()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.bodies import registry
-from extractors.chinese.words import values
+from extractors.chinese.words import listed, values, word_at
 from extractors.geography import mentions
 
 
@@ -52,6 +53,36 @@ def abbreviates(short: str, full: str) -> bool:
     return short[0] == full[0] or short in full or full.find(short[0]) <= 4
 
 
+def ends_of(full: str) -> str:
+    """The first and last character of a name without its country."""
+    bare = _without_land(full)
+    return bare[:1] + bare[-1:]
+
+
+@lru_cache(maxsize=4096)
+def _without_land(full: str) -> str:
+    return full[max((m.end for m in mentions(full) if m.start == 0), default=0) :]
+
+
+def shortens(short: str, full: str) -> bool:
+    """Whether a short name takes one character from each word of a long one (企发局, 企业发展局)."""
+    bare = _without_land(full)
+    words, place = [], 0
+    inside = listed("organizations", "inside")
+    while place < len(bare):
+        word = word_at(inside, bare, place) or bare[place]
+        words.append(word)
+        place += len(word)
+    at = 0
+    for character in short:
+        while at < len(words) and character not in (words[at][0], words[at][-1]):
+            at += 1
+        if at == len(words):
+            return False
+        at += len(words[at]) > 1 or words[at] == character
+    return len(short) > 2 and bare[:1] == short[0] and bare[-1:] == short[-1]
+
+
 def same_place(one: str, other: str) -> bool:
     """Not of two different provinces, cities or countries."""
     first = {
@@ -75,6 +106,11 @@ def acts_itself(body: Body) -> bool:
     whole, parent = body.name, body.parent.name
     rest = whole[len(parent) :] if whole.startswith(parent) else whole
     minor = any(rest.endswith(ending) for ending in values("organizations", "minor_endings"))
+    seated = any(m.start == 0 for m in mentions(rest))
+    if seated and rest.endswith(("局", "区", "办事处", "代表处")):
+        return False
+    if seated and rest.endswith("处") and body.country in ("HK", "MO"):
+        return True
     return (
         not minor
         or rest.endswith(("总司", "总局"))

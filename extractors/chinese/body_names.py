@@ -17,9 +17,13 @@ from extractors.bodies import registry
 from extractors.chinese.name_grammar import Walk, known_forms
 from extractors.chinese.words import listed, values, word_at
 
-_OFFICES = ("办事处", "代表处", "分部", "分公司", "办公室")
+# What a body has in a country: 世界银行|中国局, 通力|中国有限公司.
+_OFFICES = re.compile(
+    r"办事处|代表处|分部|分公司|办公室|有限公司|公司|局(?=(?:副)?局长|主任|首席|高级)|区(?=总裁|总经理|首席|副总裁)"
+)
 _LEGAL_FORMS = ("有限", "股份", "(集团)", "集团有限", "集团股份")
 _BOARDS = ("管理委员会", "执行委员会", "董事会", "理事会", "专家委员会", "党组", "党委")
+_SEAT_BEFORE = re.compile(r"\([\u4e00-\u9fff]{2,4}\)\Z")
 _LONGEST = 34
 _LONGEST_PIECE = 14
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -146,8 +150,9 @@ class Grammar(Walk):
         if place < len(self.plain) and self.plain[place] in "和与及、":
             return None
         spot = self.geo.get(place)
-        if spot and spot.kind not in ("city", "region") and not self.plain.startswith(_OFFICES, spot.end):
-            return None
+        if spot and spot.kind not in ("city", "region"):
+            office = _OFFICES.match(self.plain, spot.end)
+            return office.end() if office else None
         if self._starts_anew(place):
             return None
         if self.plain.startswith(_BOARDS, place):
@@ -160,7 +165,8 @@ class Grammar(Walk):
     def _starts_anew(self, place: int) -> bool:
         """A known name with an anchor is a body of its own, but not after a ministry (工贸部国家委员会)."""
         known = word_at(known_forms(), self.plain, place)
-        if not known or len(known) <= 3 or not word_at(listed("organizations", "anchors"), self.plain, place):
+        anchor = word_at(listed("organizations", "anchors"), self.plain, place)
+        if not known or len(known) <= 3 or len(anchor or "") < 2:
             return False
         return not (self.plain.startswith("国家", place) and self.plain[place - 1 : place] == "部")
 
@@ -192,8 +198,13 @@ class Grammar(Walk):
         """The left edge of the name whose ending stands at `place`..`end`; `place` if it is none."""
         lowest = max(0, place - _LONGEST_PIECE)
         edge = place
-        while edge > lowest and _FREE.match(self.plain, edge - 1) and not self._covered[edge - 1]:
-            edge -= 1
+        while edge > lowest and not self._covered[edge - 1]:
+            if seat := _SEAT_BEFORE.search(self.plain, lowest, edge):
+                edge = seat.start()
+            elif _FREE.match(self.plain, edge - 1):
+                edge -= 1
+            else:
+                break
         for start in range(edge, place):
             apart = start == 0 or not _HAN.match(self.plain, start - 1) or bool(self._covered[start - 1])
             if not apart and not self._breaks_before(start) and not self._word_begins(start):
@@ -207,7 +218,11 @@ class Grammar(Walk):
         if any(
             self.plain.endswith(ending, start, end) for ending in values("organizations", "company_endings")
         ):
-            return apart or self._word_begins(start)
+            spot = self.geo.get(start)
+            if spot and spot.end == place:
+                return False
+            firm = self.plain.startswith(("公司", "集团", "银行"), end - 2) and self._breaks_before(start)
+            return apart or firm or self._word_begins(start)
         unknown = self._unknown(start, place)
         return (
             unknown == 0

@@ -21,9 +21,12 @@ _NUMBERED = re.compile(
 )
 # Kinds of bodies rather than one: 省级政府部门, 个别外资机构, 建院六十周年.
 _GENERIC = re.compile(
+    r"[一两二三四五六七八九十百多数几余\d](?:家|间|所|个)[\u4e00-\u9fff]{0,4}(?:公司|企业|机构|研究所|实验室|协会|集团|大学|部门)$|"
     r"^(?:个|批|名|支|家|项|届|次|多家|几家|个别|部分|一些|许多|各家|各类|某)|周年|级政府(?:部门)?$|"
-    r"政府部门$|(?:外资|相关|有关|直属|下属|本国|各国|多国|境外)(?:机构|部门|公司|企业|技术委员会)"
+    r"政府部门$|(?:外资|相关|有关|直属|下属|本国|各国|多国|境外)(?:机构|部门|公司|企业|技术委员会)|"
+    r"^(?:本|同|各|全)?(?:行业|企业|商业)(?:协会|组织|商会|联盟|集团)$"
 )
+_COUNTED = re.compile(r"(?:[一两几数多各每某\d三四五六七八九十余]家|些|某|类)(?:[\u4e00-\u9fff]{0,1})\Z")
 _VAGUE = frozenset({"国际组织", "国际机构", "世界组织", "境外机构", "全国机构", "国家机构", "国际会议"})
 _REGIONAL = re.compile(r"自治区|该[省市区县]|[省市区县州](?=[\u4e00-\u9fff]{3})")
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
@@ -62,6 +65,8 @@ class Resolution:
 
     def _place(self, name: BodyName) -> None:
         text = self.plain[name.start : name.end]
+        if self._is_kind(name, text):
+            return
         if (
             text in ("国家局", "国家部", "国家院", "国家委")
             or text.endswith("国家")
@@ -80,7 +85,7 @@ class Resolution:
         elif name.kind == "part":
             body = self._known(text) or self._part_of_known(text) or self._new(frozenset(), part=True)
         else:
-            resolved = self._resolve(name, text, name.end)
+            resolved = self._office_again(name, text) or self._resolve(name, text, name.end)
             if resolved is None:
                 return
             body = resolved
@@ -90,6 +95,21 @@ class Resolution:
             body.spans.append((name.start, name.end))
         self.at[name.start, name.end] = body
         self._defined(body, name.end)
+
+    def _office_again(self, name: BodyName, text: str) -> Body | None:
+        """市政署 after 澳门特区政府市政署: an office named again without what it belongs to."""
+        if name.kind != "full" or len(text) < 3:
+            return None
+        named = [b for b in self.all if b.parent and b.first < name.start and b.name.endswith(text)]
+        return named[0] if len(named) == 1 and len(named[0].name) > len(text) else None
+
+    def _is_kind(self, name: BodyName, text: str) -> bool:
+        """A kind of bodies, not one: 两家饲料集团, 认证机构, 监管部门."""
+        if name.kind == "part" and text.endswith(("机构", "部门")):
+            return True
+        return name.kind in ("full", "part") and bool(
+            _COUNTED.search(self.plain[max(0, name.start - 4) : name.start])
+        )
 
     def _resolve(self, name: BodyName, text: str, end: int) -> Body | None:
         if name.kind == "short":
@@ -136,6 +156,8 @@ class Resolution:
 
     def _abbreviated(self, text: str, ids: frozenset[str]) -> Body | None:
         countries = {registry().by_id[i].country for i in ids if i in registry().by_id}
+        if told := country_of(text):
+            countries = {told, *({"CN"} if told in _GREATER_CHINA else ())}
         for body in reversed(self.all):
             if body.parent or body.is_part or (ids and body.ids and not ids & body.ids):
                 continue
@@ -227,6 +249,8 @@ class Resolution:
             told = country_of(form) if re.search(r"[\u4e00-\u9fff]", form) else None
             if told:
                 return told
+        if lent := self._lent(body):
+            return lent
         known = {registry().by_id[i].country for i in body.ids if i in registry().by_id}
         if len(known) == 1:
             return known.pop()
@@ -234,6 +258,14 @@ class Resolution:
             return "INT"
         latin = next((country_of(form) for form in body.forms if form.isascii() and " " in form), None)
         return latin or ("CN" if re.search(r"[\u4e00-\u9fff]", body.name) else None)
+
+    def _lent(self, body: Body) -> str | None:
+        """The country whose first character begins the name (哈经济部)."""
+        for start, _ in body.forms.values():
+            spot = self.geo.get(start)
+            if spot and spot.kind == "demonym" and re.match(r"[\u4e00-\u9fff]", self.plain[start]):
+                return spot.country
+        return None
 
     def side(self, place: int) -> str | None:
         """The country that `X方` at `place` stands for."""

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from extractors.bodies import registry
+from extractors.chinese.lands import lands_of
+from extractors.chinese.view import transliteration
 from extractors.chinese.words import Index, index_of, listed, values, word_at
-from extractors.geography import mentions
 
 _LONGEST_PIECE = 14
 _FREE = re.compile(r"[\u3400-\u9fffA-Za-z·À-ɏ-]")
@@ -20,13 +21,37 @@ def known_forms() -> Index:
     return index_of([*named, *(form for form, _ in registry().forms("zh") if len(form) >= 3)])
 
 
+# A firm's seat inside its name: 聚光科技(杭州)股份有限公司.
+_SEAT = re.compile(r"\([\u4e00-\u9fff]{2,4}\)(?=[\u4e00-\u9fff]{0,6}(?:公司|集团|中心|研究院))")
+# 检测机构|协会, 消费者组织|联合会: the name goes on to what it is.
+_GOES_ON = ("协会", "联合会", "总会", "商会")
+_LEAST_PART = 3
+
+
+def foreign_names(plain: str) -> list[tuple[int, int]]:
+    """Where parts of pointed names stand (沙思科利斯基, also alone later): no body is named inside them."""
+    sound, found, parts = transliteration(), [], set()
+    for point in re.finditer(r"(?<=[\u3400-\u9fff])·(?=[\u3400-\u9fff])", plain):
+        end = point.end()
+        while end < len(plain) and plain[end] in sound:
+            end += 1
+        found.append((point.start(), end))
+        if end - point.end() >= _LEAST_PART:
+            parts.add(plain[point.end() : end])
+    for part in parts:
+        found.extend(match.span() for match in re.finditer(re.escape(part), plain))
+    return found
+
+
 class Walk:
     """Walks over the plain text of a name; places of countries and cities are looked up once."""
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
-        self.geo = {m.start: m for m in mentions(plain)}
+        self.geo = lands_of(plain)
         self._covered = bytearray(len(plain))
+        for start, end in foreign_names(plain):
+            self._covered[start:end] = b"\1" * (end - start)
 
     def _breaks_before(self, place: int) -> bool:
         breaks = values("organizations", "breaks")
@@ -53,7 +78,10 @@ class Walk:
             and word[-1] in "局部院所署厅司处会室组"
         ):
             return 0
-        if len(word) == 1 and word_at(listed("organizations", "not_endings"), text, place - 1):
+        within = word_at(listed("organizations", "not_endings"), text, place - 1) if len(word) == 1 else None
+        if within and text[place - 2 : place] not in values("organizations", "inside"):
+            return 0
+        if text.startswith(_GOES_ON, end):
             return 0
         inside = word_at(listed("organizations", "inside"), text, place)
         return 0 if inside and len(inside) > len(word) else len(word)
@@ -78,7 +106,8 @@ class Walk:
         """How far a name may run on from `place`: over a known word, or one free character; 0 at a break."""
         text = self.plain
         if not _FREE.match(text, place):
-            return 4 if text.startswith(("(集团)", "(中国)"), place) else 0
+            seat = _SEAT.match(text, place)
+            return seat.end() - place if seat else 0
         inside = word_at(listed("organizations", "inside"), text, place)
         if inside:
             return len(inside)

@@ -13,12 +13,16 @@ from extractors.chinese.names import (
     outdone,
     pointed_name,
 )
-from extractors.chinese.titles import Title, Titles
+from extractors.chinese.titles import Title, Titles, land_of
+from extractors.chinese.view import transliteration
 from extractors.chinese.words import listed, values, word_at, word_before
+from extractors.geography import sides
 from extractors.witness import Witness
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ASIDE = re.compile(r"\((?:[^()]{1,12})\)")
+# 副院长、国际计量委员会(CIPM)质量咨询委员会(CCM)|主席: a second office with a long name.
+_SECOND_HAT = re.compile(r"、[^,。;:“”]{2,40}")
 _LATIN_ASIDE = re.compile(r"\(([A-Za-zÀ-ỹ][^()]{2,40})\)")
 
 
@@ -26,6 +30,25 @@ class Named(Titles):
     """Finds the name that goes with a title."""
 
     witness: Witness
+
+    def _groups(self) -> list[list[Title]]:
+        """Titles of one person: joined by 、 or 兼, with nothing but a body between them."""
+        groups: list[list[Title]] = []
+        for title in self.titles:
+            if groups and self._joined(groups[-1][-1], title):
+                groups[-1].append(title)
+            else:
+                groups.append([title])
+        return groups
+
+    def _joined(self, first: Title, second: Title) -> bool:
+        between = self.plain[first.end : second.lead]
+        aside = _ASIDE.match(between)
+        rest = between[aside.end() :] if aside else between
+        apart = land_of(first) and land_of(second) and land_of(first) != land_of(second)
+        if rest in ("、", "兼", "兼任", ",兼", "、兼", "") and second.lead >= first.end and not apart:
+            return True
+        return bool(_SECOND_HAT.fullmatch(between)) and first.body is not None and not self._name_after(first)
 
     def _name_after(self, title: Title) -> tuple[int, int] | None:
         place = title.end
@@ -83,7 +106,9 @@ class Named(Titles):
                 title.start
             ):
                 continue
-            if self._shape_ends_at(title.start, start) and self._is_title(start + len(rest), end):
+            if self._shape_ends_at(title.start, start) and (
+                self._is_title(start + len(rest), end) or self._is_title(start, end)
+            ):
                 name = (title.start, start)
                 title.start = start
                 return name
@@ -96,13 +121,23 @@ class Named(Titles):
         )
 
     def _shape_ends_at(self, start: int, end: int) -> bool:
-        if end - start < 2:
+        if end - start < 2 or start in self.bodies.geo:
             return False
         if pointed_name(self.plain[:end], start) == end or latin_name(self.plain[:end], start) == end:
+            return True
+        if end - start in range(3, 7) and self._sounds_apart(start, end):
             return True
         surname = self.plain[start] in values("people", "surnames")
         compound = word_at(listed("people", "compound_surnames"), self.plain, start)
         return (surname and end - start in (2, 3)) or (compound is not None and end - start in (3, 4))
+
+    def _sounds_apart(self, start: int, end: int) -> bool:
+        """梅德韦杰夫总理: a name by sound alone, after a break."""
+        sound = transliteration()
+        before = self.plain[start - 1 : start]
+        apart = not _HAN.match(before) or before in "与和同及、由是为" or start in self._ends
+        text = self.plain[start:end]
+        return apart and all(c in sound for c in text) and not all(c in sides() for c in text)
 
     def _apposed(self, group: list[Title]) -> tuple[int, int] | None:
         """The name before a title set off by a comma or bracket: 颂猜·帕塔纳蓬先生,某厅局长,…"""
@@ -120,5 +155,5 @@ class Named(Titles):
         return None
 
     def _is_bystander(self, group: list[Title], span: tuple[int, int]) -> bool:
-        before = self.plain[max(0, group[0].lead - 5) : span[0]]
+        before = self.plain[max(0, group[0].lead - 5) : span[0]].replace("咨询委员会", "")
         return any(word in before for word in values("people", "bystanders"))

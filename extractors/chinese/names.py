@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.chinese.view import transliteration
-from extractors.chinese.words import listed, values, word_at
+from extractors.chinese.words import Index, listed, values, word_at
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CAPITAL = r"[A-ZÀ-ÞĀ-ɎḀ-Ỿ]"
@@ -48,7 +48,8 @@ def pointed_name(plain: str, start: int) -> int:
             break
         place, parts = end + 1, parts + 1
     end = _last_part_end(plain, place)
-    return end if parts and "·" in plain[start:end] and end > place else start
+    pointed = "·" in plain[start:end] or all(c in transliteration() or c == "-" for c in plain[start:end])
+    return end if parts and pointed and end > place else start
 
 
 def _is_point(plain: str, place: int) -> bool:
@@ -75,7 +76,22 @@ def _last_part_end(plain: str, place: int) -> int:
         if end > place and _follows(plain, end, strict=True):
             break
         end += 1
-    return end
+    return end + _odd_end(plain, end) if end > place else end
+
+
+def _odd_end(plain: str, end: int) -> int:
+    """1 where a character that seldom writes sounds ends the name (高锐|出席)."""
+    if not _HAN.match(plain[end : end + 1] or ",") or plain[end] in _BINDING or _follows(plain, end):
+        return 0
+    words = (("people", "title_heads"), ("people", "title_before"), ("people", "honorifics"))
+    if any(word_at(listed(*key), plain, end) for key in words) or word_at(_breaks(), plain, end):
+        return 0
+    after = word_at(listed("people", "followers"), plain, end + 1)
+    return int(bool(after and len(after) > 1))
+
+
+def _breaks() -> Index:
+    return listed("organizations", "breaks")
 
 
 def _follows(plain: str, place: int, *, strict: bool = False) -> bool:
@@ -130,6 +146,7 @@ def _clean(plain: str, start: int, length: int) -> bool:
 
 
 def _chosen(plain: str, start: int, fitting: list[int]) -> int:
+    fitting = [n for n in fitting if not _preposition_at_end(plain, start, n)] or fitting
     firm = [n for n in fitting if _firmly(plain, start + n)]
     if firm and len(firm) < len(fitting):
         after = plain[start + firm[0] : start + firm[0] + 1]
@@ -144,6 +161,15 @@ def _chosen(plain: str, start: int, fitting: list[int]) -> int:
     if plain[start + longest - 1] in "和同" and after in "签在于与就":
         return longest
     return fitting[-1]
+
+
+def _preposition_at_end(plain: str, start: int, length: int) -> bool:
+    """王勇于|10月: before a number, a Latin name or a title the last character leads to what follows."""
+    end = start + length
+    after = plain[end : end + 1]
+    if plain[end - 1] in "与及跟在将则由从" and length > 2 and _HAN.match(after or ","):
+        return True
+    return plain[end - 1] in "于与和同在对就向由及" and bool(re.match(r"[\dA-Za-z《“]", after))
 
 
 def _firmly(plain: str, place: int) -> bool:

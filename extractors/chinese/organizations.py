@@ -7,8 +7,10 @@ import re
 from extractors.chinese.body_forms import (
     Body,
     acts_itself,
+    ends_of,
     fullest_first,
     is_office,
+    shortens,
 )
 from extractors.chinese.body_names import Grammar
 from extractors.chinese.body_resolution import Resolution
@@ -17,6 +19,14 @@ from extractors.geography import PlaceMention, country_of
 from extractors.reading import Organization
 
 _OFFICE_ENDINGS = ("部", "处", "室", "司", "中心", "分部", "办公室", "办事处", "代表处")
+_NATIONS = re.compile(
+    r"等?(?:[两二三四五六七八九十\d]{1,3}个?国(?:家)?的?)[\u4e00-\u9fff]{0,8}(?:机构|部门|当局|负责人|代表)"
+)
+_MOST_NATIONS = 40
+_SHORT = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[与和同及、由在向对为]))([\u4e00-\u9fff]{2,3}(?:局|院|署|总署|中心|协会|学会|委|厅|部))"
+    r"(?![长员门分署内面])"
+)
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
 
 
@@ -68,6 +78,8 @@ class Bodies(Resolution):
         self._find_aliases()
         for body in self.all:
             body.country = self._country(body)
+        self._find_short()
+        self._find_nations()
         for body in self.all:
             self._office_of_acronym(body)
         for body in self.all:
@@ -86,15 +98,44 @@ class Bodies(Resolution):
             body.parent = whole
 
     def _find_aliases(self) -> None:
-        claimed = {at for span in self.at for at in range(*span)}
+        self._claimed = {at for span in self.at for at in range(*span)}
         for body in self.all:
             for text in [form for form in body.forms if len(form) > 1]:
                 for found in re.finditer(re.escape(text), self.plain):
-                    self._claim(found.start(), found.end(), body, claimed)
+                    self._claim(found.start(), found.end(), body)
 
-    def _claim(self, start: int, end: int, body: Body, claimed: set[int]) -> None:
-        if claimed.isdisjoint(range(start, end)) and self._whole_word(start, end):
-            claimed.update(range(start, end))
+    def _find_nations(self) -> None:
+        """老挝、新加坡、越南三国标准化主管机构: each land of a list whose offices no text names."""
+        spots: list[PlaceMention] = []
+        for spot in (self.geo[place] for place in sorted(self.geo)):
+            joined = spots and self.plain[spots[-1].end : spot.start] in ("、", "和", "与")
+            spots = [*spots[-_MOST_NATIONS:], spot] if joined else [spot]
+            if len(spots) > 1 and _NATIONS.match(self.plain, spot.end):
+                for land in spots:
+                    if self._claimed.isdisjoint(range(land.start, land.end)):
+                        self._claimed.update(range(land.start, land.end))
+                        self.at[land.start, land.end] = self.state(land)
+
+    def _find_short(self) -> None:
+        """企发局 for 新加坡企业发展局: short forms that no bracket defines, after the body they shorten."""
+        known = {form for body in self.all for form in body.forms}
+        ends: dict[str, list[tuple[str, Body]]] = {}
+        for body in self.all:
+            for form in () if body.is_part else body.forms:
+                ends.setdefault(ends_of(form), []).append((form, body))
+        for match in _SHORT.finditer(self.plain):
+            text = match[1]
+            if text in known or not self._claimed.isdisjoint(range(*match.span(1))):
+                continue
+            forms = [(f, b) for f, b in ends.get(text[0] + text[-1], ()) if b.first < match.start(1)]
+            meant = list(dict.fromkeys(b for f, b in forms if shortens(text, f)))
+            if len(meant) == 1:
+                self._claim(*match.span(1), meant[0])
+                meant[0].forms.setdefault(text, match.span(1))
+
+    def _claim(self, start: int, end: int, body: Body) -> None:
+        if self._claimed.isdisjoint(range(start, end)) and self._whole_word(start, end):
+            self._claimed.update(range(start, end))
             self.at[start, end] = body
             body.spans.append((start, end))
 

@@ -26,6 +26,8 @@ class People(Affiliations):
         super().__init__(plain, bodies)
         self.witness = witness or Witness("zh", plain, ())
         self.all: list[Figure] = []
+        self._by_part: dict[str, Figure] = {}
+        self._leads = {place for title in self.titles for place in (title.lead, title.start)}
         for group in self._groups():
             self._of_titles(group)
         self._untitled()
@@ -71,6 +73,22 @@ class People(Affiliations):
         figure = self._figure(span)
         self._attach(figure, group, span)
         figure.titles.extend(titles_of(group))
+        if span[0] >= group[-1].end:
+            self._fellows(figure, group, span)
+
+    def _fellows(self, figure: Figure, group: list[Title], span: tuple[int, int]) -> None:
+        """副院长段宇宁、宋淑英: names that share the title before the first of them."""
+        leads = self._leads
+        end = span[1]
+        while self.plain[end : end + 1] == "、" and end + 1 not in self._starts and end + 1 not in leads:
+            other = self._name_at(end + 1, self._is_foreign(group[-1]))
+            if other is None or other[1] in leads or other[1] in self._starts:
+                return
+            fellow = self._figure(other)
+            fellow.body, fellow.others = fellow.body or figure.body, fellow.others or list(figure.others)
+            fellow.country, fellow.region = fellow.country or figure.country, fellow.region or figure.region
+            fellow.titles = fellow.titles or list(figure.titles)
+            end = other[1]
 
     def _figure(self, span: tuple[int, int]) -> Figure:
         text = self.plain[slice(*span)]
@@ -78,8 +96,9 @@ class People(Affiliations):
             if self.plain[slice(*figure.spans[0])] == text:
                 figure.spans.append(span)
                 return figure
-        for figure in self.all:
-            if self._is_surname_of(text, figure):
+        again = [self._by_part[text]] if text in self._by_part else self.all
+        for figure in again:
+            if text in self._by_part or self._is_surname_of(text, figure):
                 figure.spans.append(span)
                 figure.aliases.append(span)
                 return figure
@@ -88,7 +107,14 @@ class People(Affiliations):
         if latin:
             figure.aliases.append((latin.start(1), latin.end(1)))
         self.all.append(figure)
+        for part in self._parts(figure):
+            self._by_part.setdefault(part, figure)
         return figure
+
+    def _parts(self, figure: Figure) -> list[str]:
+        """The parts of a foreign name by which it can be said again."""
+        parts = re.split(r"[·? ]", self.plain[slice(*figure.spans[0])])
+        return [part for part in parts if len(part) >= 2] if len(parts) > 1 else []
 
     def _is_surname_of(self, text: str, figure: Figure) -> bool:
         """欧阳局长 after 欧阳振邦: the surname alone, before a title, means the one named in full."""
@@ -141,10 +167,7 @@ class People(Affiliations):
         }
         for figure in self.all:
             text = self.plain[slice(*figure.spans[0])]
-            parts = [part for part in re.split(r"[·? ]", text) if len(part) >= 2]
-            if len(parts) < 2:
-                parts = []
-            for form in (text, *parts):
+            for form in (text, *self._parts(figure)):
                 self._claim(figure, form, claimed, short=form != text)
         for figure in self.all:
             figure.spans.sort()

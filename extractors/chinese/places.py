@@ -45,7 +45,11 @@ _LEADS = (
     "相约",
 )
 _LEAD = re.compile(r"在|于|赴|抵达|前往|转往|转赴|飞抵|地点(?:为|是|在|设在)?|所在地|聚首|齐聚|相聚")
-_CAPITAL = re.compile(r"在京(?!东|津|沪|剧|冀)|赴京|抵京|来京|(?<![北南东])京举行")
+# Cities called by one character: 在京, 在沪, 赴港, only where no longer word goes on from it.
+_CAPITAL = re.compile(
+    r"(?:在|赴|抵|来|于)(?P<city>[京沪津渝穗蓉杭汉邕港])(?![东津沪剧冀州城口宁埠澳珠台粤区府]|江|务|中|大|深)"
+    r"|(?<![北南东])(?P<city2>京)举行"
+)
 _UNKNOWN = re.compile(
     r"(?:在|于|赴)([\u3400-\u9fff]{2,9}?)(?=(?:市)?(?:会见|会谈|会晤|举行|召开|签署|签订|续签|草签|"
     r"签约|签下|互换|与|同|和|就|共同|正式|联合|见面|闭幕|开幕|分别|聚首|,|与|先后|一))"
@@ -105,8 +109,8 @@ class Places:
 
     def _capital(self) -> None:
         for match in _CAPITAL.finditer(self.plain):
-            at = match.start() + match[0].index("京")
-            self._add(at, at + 1, "CN")
+            group = "city" if match["city"] else "city2"
+            self._add(*match.span(group), "HK" if match[group] == "港" else "CN")
 
     def _known(self) -> None:
         for spot in self._cities():

@@ -45,6 +45,7 @@ _SIDE_SIGNER = re.compile(
 )
 
 
+_GOVERNS = re.compile(r"[省市州区县]长|书记|主席|常委|行政长官|专员|盟长|秘书长")
 _ADDRESSED = re.compile(
     r"对方|双方|中方|我|各|与会|记者|媒体|客人|来宾|外宾|大家|代表|该|其|他|她|嘉宾|在座|在场|公众|"
     r"社会|同行|参会|远道|[\u4e00-\u9fff]{0,3}(?:记者|代表|介绍|通报|表示|赠)"
@@ -106,6 +107,8 @@ class Titles:
             return False
         if head == "代表" and self.plain[place - 1 : place] == "的" and place - 1 not in self._ends:
             return False
+        if head == "常委" and self.plain.startswith("会", end):
+            return False
         return not inside and not self.plain.startswith(("会", "团", "处", "级", "衔"), end)
 
     def _title(self, head: int, end: int) -> Title:
@@ -126,13 +129,30 @@ class Titles:
                 )
         elif found.country:
             found.lead = found.country.start
+        elif region := self._governed(found.start, head):
+            found.country, found.start, found.lead = region, region.end, region.start
         elif match := _SIDE_SIGNER.search(self.plain, max(0, edge - 9), edge):
             found.lead = match.start()
             found.body = self._of_side(self.bodies.side(match.start()), match.start())
             found.by_side = True
+        if self.plain.startswith("原", found.start) and found.start < start:
+            found.start += 1
         if self.plain.startswith(("其", "该", "本"), found.start):
             found.start += 1
         return found
+
+    def _governed(self, start: int, head: int) -> PlaceMention | None:
+        """The province or city that a governor's or party secretary's title begins with (嘉兴市|副市长)."""
+        spot = self.bodies.geo.get(start)
+        if spot is None or spot.kind not in ("region", "city") or not _GOVERNS.match(self.plain, head):
+            return None
+        end = spot.end
+        for level in ("特别行政区", "自治区", "自治州", "省", "市", "州", "县", "区"):
+            if self.plain.startswith(level, end) and not self.plain.startswith(("省长", "市长", "委"), end):
+                more = end + len(level)
+                end = more if more <= head and not self.plain.startswith("委", more) else end
+                break
+        return PlaceMention(spot.start, end, spot.country, spot.kind)
 
     def _ministry(self, head: int) -> int | None:
         """英国商业、创新和技能|大臣: where a portfolio that follows a country begins."""
@@ -164,8 +184,8 @@ class Titles:
     def _edge(self, start: int) -> int:
         """Where the title's own words begin: right after a body, a country or a break."""
         place = start
-        while place > 0 and start - place <= (10 if "·" not in self.plain[place:start] else 18):
-            if place in self._ends or place in self._country_ends or self._ended(place):
+        while place >= 0 and start - place <= (10 if "·" not in self.plain[place:start] else 18):
+            if place == 0 or place in self._ends or place in self._country_ends or self._ended(place):
                 return place
             place -= 1
         return start
@@ -198,23 +218,6 @@ class Titles:
         fitting = [b for b in self.bodies.all if b.country == country and not b.is_part]
         return fitting[0] if fitting else None
 
-    def _groups(self) -> list[list[Title]]:
-        """Titles of one person: joined by 、 or 兼, with nothing but a body between them."""
-        groups: list[list[Title]] = []
-        for title in self.titles:
-            if groups and self._joined(groups[-1][-1], title):
-                groups[-1].append(title)
-            else:
-                groups.append([title])
-        return groups
-
-    def _joined(self, first: Title, second: Title) -> bool:
-        between = self.plain[first.end : second.lead]
-        aside = _ASIDE.match(between)
-        rest = between[aside.end() :] if aside else between
-        apart = _land(first) and _land(second) and _land(first) != _land(second)
-        return rest in ("、", "兼", "兼任", ",兼", "、兼", "") and second.lead >= first.end and not apart
-
     def _crosses(self, start: int, end: int) -> bool:
         return any(a < end and start < b for a, b in self.bodies.at)
 
@@ -246,12 +249,16 @@ class Titles:
         return country not in ("CN", "HK", "MO", "TW", None)
 
 
-def _land(title: Title) -> str | None:
+def land_of(title: Title) -> str | None:
     return title.country.country if title.country else title.body.country if title.body else None
 
 
 def titles_of(group: list[Title]) -> list[tuple[int, int]]:
-    """The titles, the fullest form first: joined ones as one where no body stands between them."""
+    """The titles, the fullest form first: joined ones as one where no body stands between them.
+
+    A chair held for a side (工作组中方主席) tells less than an office and comes last.
+    """
+    group = sorted(group, key=lambda title: title.by_side)
     spans = [(title.start, title.end) for title in group]
     if len(group) > 1 and all(later.lead == later.start for later in group[1:]):
         return [(spans[0][0], spans[-1][1]), *spans]

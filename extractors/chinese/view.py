@@ -30,6 +30,8 @@ _INDENTS = ("", " ", "一", "二", "三", "(", "1", "2")
 _LEAST_WIDTH = 16
 _LEAST_WRAPPED = 3
 _LOST_POINT = re.compile(r"[?.]")
+# A day or year that a reposter's page broke: 5月2 0日, 20 16年.
+_BROKEN = re.compile(r"(?<=\d) +(?=\d{1,3} ?[年月日号])|(?<=[年月]\d) +(?=\d日)")
 _REPEATED = frozenset(",。;、!?")
 # A line with so many spaces between characters was typeset with them; elsewhere a space separates words.
 _NOISY_SHARE = 0.06
@@ -116,8 +118,11 @@ def _kept(line: str) -> list[int]:
     """The places of a line's characters that say something."""
     spaced = len(_SPACED.findall(line))
     noisy = spaced >= _NOISY_LEAST and spaced > _NOISY_SHARE * len(_HAN.findall(line))
+    broken = {place for found in _BROKEN.finditer(line) for place in range(*found.span())}
     kept: list[int] = []
     for place, character in enumerate(line):
+        if place in broken:
+            continue
         if character == " " and not _parts_words(line, place, noisy=noisy):
             continue
         if character in _REPEATED and kept and line[kept[-1]] == character:

@@ -49,3 +49,31 @@ def test_countries_of_bodies() -> None:
     assert {b.name: b.country for b in bodies(text).all} == {
         "国家标准委": "CN", "香港机电工程署": "HK", "国际标准化组织": "INT", "泰国工业标准协会": "TH",
     }  # fmt: skip
+
+
+def test_a_department_of_safety_is_no_whole() -> None:
+    text = "日本厚生劳动省医药局食品安全部部长到场"
+    assert named(text, "日本厚生劳动省医药局食品安全部").parent is not None
+
+
+def test_names_that_go_on_after_a_word_for_bodies() -> None:
+    assert bodies("澳洲国家检测机构协会来访。").all[0].name == "澳洲国家检测机构协会"
+    assert bodies("塞尔维亚共和国海关署来访。").all[0].name == "塞尔维亚共和国海关署"
+
+
+def test_firms_with_their_seat_in_brackets_and_by_their_last_words() -> None:
+    found = [body.name for body in bodies("与信息科技(杭州)股份有限公司、通力电梯有限公司签约").all]
+    assert found == ["信息科技(杭州)股份有限公司", "通力电梯有限公司"]
+
+
+def test_bodies_of_two_countries_are_not_one_for_their_alike_names() -> None:
+    text = "国家药监局与哥伦比亚国家食品药品监督局签署备忘录"
+    assert named(text, "国家药监局") is not named(text, "哥伦比亚国家食品药品监督局")
+
+
+def test_kinds_of_bodies_are_none() -> None:
+    assert bodies("两家饲料集团与行业协会、竞争机构交流").all == []
+
+
+def test_no_body_hides_in_a_foreign_name() -> None:
+    assert bodies("马克西姆·沙思科利斯基回应。沙思科利斯基表示同意。").all == []

@@ -24,6 +24,11 @@ def people(text: str) -> list[Human]:
         ("国家质检总局王大川副局长出席。", "王大川", "副局长"),
         ("瑞士联邦计量院院长 Peter Keller 在伯尔尼签字。", "Peter Keller", "院长"),
         ("日本规格协会理事长小林健太郎访问北京。", "小林健太郎", "理事长"),
+        ("市场监管总局局长王勇于10月22日率团出访。", "王勇", "局长"),
+        ("世界知识产权组织总干事弗朗西斯·高锐出席仪式。", "弗朗西斯·高锐", "总干事"),
+        ("浙江省计量院徐生坚院长与来宾会谈。", "徐生坚", "院长"),
+        ("嘉兴市副市长郭颖到场。", "郭颖", "副市长"),
+        ("江苏省委书记信长星讲话。", "信长星", "省委书记"),
     ],
 )
 def test_names_and_titles(text: str, name: str, title: str) -> None:
@@ -55,3 +60,27 @@ def test_leaders_act_for_no_organization() -> None:
 
 def test_reporters_are_nobody() -> None:
     assert people("本报记者 王小明 北京报道") == []
+
+
+def test_names_that_share_one_title() -> None:
+    found = people("中国计量院院长方大同,副院长段宇、宋淑英会见了来宾。")
+    assert [(h.names[0].text, h.titles[0].text) for h in found] == [
+        ("方大同", "院长"), ("段宇", "副院长"), ("宋淑英", "副院长"),
+    ]  # fmt: skip
+
+
+def test_a_governors_province_is_what_they_act_for() -> None:
+    found = people("安徽省副省长易冬青致辞。")[0]
+    assert (found.titles[0].text, found.organizations[0].text) == ("副省长", "安徽省")
+
+
+def test_leaders_are_no_names_of_countries_and_foreign_leaders_stand_before_their_title() -> None:
+    found = people("东盟十国领导人出席。李大川总理和梅德韦杰夫总理到场。")
+    assert [h.names[0].text for h in found] == ["李大川", "梅德韦杰夫"]
+
+
+def test_a_second_office_with_a_long_name_belongs_to_the_first() -> None:
+    found = people(
+        "瑞士联邦计量院(METAS)副院长、国际计量委员会(CIPM)质量咨询委员会(CCM)主席菲利普·理查德博士来访。"
+    )[0]
+    assert found.organizations[0].text == "瑞士联邦计量院"

@@ -27,3 +27,7 @@ def test_lines_broken_at_a_fixed_width_are_joined() -> None:
 
 def test_doubled_punctuation_is_read_once() -> None:
     assert view_of("双方会谈。。随后,,签字。").plain == "双方会谈。随后,签字。"
+
+
+def test_days_broken_by_a_page_are_joined() -> None:
+    assert view_of("20 16年5月2 0日,双方会谈").plain == "2016年5月20日,双方会谈"
