@@ -37,7 +37,7 @@ class Announcements(Telling):
         for near in (facts, *self._around(facts), *self.facts):
             if builder.sides() >= 2:
                 break
-            for body in argument_bodies(self.reading, near):
+            for body in argument_bodies(self.reading, near, spoken=True):
                 builder.add_party(body)
         for near in (facts, *self._around(facts)):
             for document in near.documents:

@@ -10,6 +10,7 @@ from extractors.chinese.body_forms import Body
 from extractors.chinese.instruments import Document
 from extractors.chinese.story import Reading
 from extractors.events import EventDate, EventType, Mention, Place, Role, Status
+from extractors.geography import country_names
 from extractors.reading import Draft, Organization
 
 
@@ -99,6 +100,12 @@ class Builder:
     def _has_agency(self, ruler: Body) -> bool:
         return any(body.country == ruler.country and body not in self.governments for body in self.parties)
 
+    def _only_sends(self, land: Body) -> bool:
+        """A country there by its ambassador only, beside a body of its own."""
+        others = [b for b in self.parties if b is not land and b.country == land.country]
+        elsewhere = any(b.country != land.country for b in self.parties)
+        return bool(others) and elsewhere and not land.ids and land.name in country_names("zh")
+
     def _fields(self, reading: Reading) -> list[tuple[int, int]]:
         """Where the subject is told: in the titles of what was signed, else in the sentences."""
         if self.type in ("meeting", "conference"):
@@ -121,6 +128,7 @@ class Builder:
     def _organizations(self, reading: Reading) -> list[Organization]:
         found: list[Organization] = []
         parties = [b for b in self.parties if b not in self.governments or not self._has_agency(b)]
+        parties = [b for b in parties if not self._only_sends(b)]
         for body in parties:
             organization = reading.bodies.organization(body)
             rulers = [g for g in self.governments if g.country == body.country and g is not body]

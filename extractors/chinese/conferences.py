@@ -36,19 +36,25 @@ def is_conference(facts: Facts, builders: list[Builder]) -> bool:
             return False
     at = min(text.find(verb) for verb in held)
     window = text[max(0, at - 40) : at + 24]
-    return any(noun in window for noun in words("conference", "nouns"))
+    return any(_names(noun, window) for noun in words("conference", "nouns"))
 
 
 def _told(verb: str, text: str) -> bool:
     """The verb tells that it was held; 在某地举行的…上 only refers to it."""
-    return re.search(f"{verb}(?!的)", text) is not None
+    return re.search(rf"{verb}(?!的)(?!了?[^,。]{{0,6}}(?:会谈|会见|会晤|磋商|座谈))", text) is not None
+
+
+def _names(noun: str, window: str) -> bool:
+    """The noun is what was held, not when or where something else was: 论坛期间, 大会上."""
+    return re.search(rf"{noun}(?!期间|间隙|之际|前夕|框架|上[,与同举]|秘书处|成员)", window) is not None
 
 
 def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder | None:
     """The conference that a sentence tells, with those who called it, spoke there or sent people."""
-    joint = any(session in facts.text for session in words("conference", "sessions"))
-    builder = Builder("conference", (facts.span.start, facts.span.end), facts.span.item)
     index = story.index(facts)
+    joint = any(session in facts.text for session in words("conference", "sessions"))
+    joint = joint or any("共同主持" in near.text for near in story[index : index + 2])
+    builder = Builder("conference", (facts.span.start, facts.span.end), facts.span.item)
     bilateral = joint or bool(_BILATERAL.search(facts.text))
     for near in story[index : index + 4]:
         if near is not facts and (
@@ -81,6 +87,7 @@ def conference_of(reading: Reading, facts: Facts, story: list[Facts]) -> Builder
     if _two_sides(builder.parties) and (
         joint
         or not _PUBLIC.search(facts.text)
+        or bilateral
         or re.search(r"研讨会|座谈|会晤|分享会|恳谈|交流会|圆桌|会议", facts.text)
     ):
         builder.type = "meeting"

@@ -17,12 +17,19 @@ _APART = re.compile(
     r"举行|进行)"
     r"|对方分别为|对方为|分别为"
 )
+# 先后与某某会谈的是:甲,乙,丙
+_WITH_WHOM = re.compile(
+    r"[与同和][^,。]{2,20}(?:会谈|会见|会晤|会面|举行[^,。]{2,8})的(?:还|分别|先后)?(?:是|有|为):?"
+)
 _RECEIVES = re.compile(r"会见|拜会|走访|接见")
 
 
 def told_apart(reading: Reading, facts: Facts, trigger: Trigger) -> tuple[list[One], list[list[One]]]:
     """The subject, and each counterpart with its people; empty lists where nothing is told apart."""
     plain = reading.view.plain
+    if trigger.kind == "meet" and (listed := _WITH_WHOM.search(plain, facts.span.start, facts.span.end)):
+        own, groups = _sides(reading, facts, listed.end())
+        return (own, groups) if own and len(groups) > 1 else ([], [])
     match = _APART.search(plain, facts.span.start, facts.span.end)
     if match and trigger.kind == "sign" and match.start() < trigger.clause[0]:
         match = None
@@ -68,7 +75,8 @@ def _grouped(ones: list[One], own: set[object]) -> list[list[One]]:
 
 
 def _from_different_countries(groups: list[list[One]]) -> bool:
-    countries = [group[0].country for group in groups if isinstance(group[0], Figure)]
+    people = [group[0] for group in groups if isinstance(group[0], Figure)]
+    countries = [one.country or (one.body.country if one.body else None) for one in people]
     return len(countries) == len(groups) and len(set(countries)) == len(countries)
 
 

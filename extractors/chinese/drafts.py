@@ -8,8 +8,9 @@ from extractors.chinese.announcements import Announcements
 from extractors.chinese.builders import Builder, root
 from extractors.chinese.conferences import conference_of, is_conference
 from extractors.chinese.meetings import Meetings
-from extractors.chinese.roles import titled_bodies
+from extractors.chinese.roles import bodies_in_title, titled_bodies
 from extractors.chinese.segments import facts_by_act
+from extractors.chinese.signing_sides import name_the_titled
 from extractors.chinese.signings import Signings
 from extractors.chinese.story import Facts, Reading, facts_of
 from extractors.chinese.triggers import words
@@ -50,10 +51,23 @@ class Story(Meetings, Signings, Announcements):
             self.figures = [figure for _, figure in facts.figures] or self.figures
             self._remember(facts)
         self._listed()
+        for builder in self.builders:
+            self._name_by_title(builder)
         self._announce()
         if not self.builders and self.pending:
             self.builders.append(self.pending)
         return [builder for builder in self.builders if _holds(builder)]
+
+    def _name_by_title(self, builder: Builder) -> None:
+        """The one titled document of a signing tells for whom the two signed."""
+        titled = [d for d, _ in builder.documents if d.title]
+        if builder.type == "signing" and len(titled) == 1 and len(builder.parties) > 1:
+            named = bodies_in_title(self.reading, titled[0])
+            if len(named) == 2 and all(body.name.endswith("政府") for body in named):
+                builder.governments = named
+                builder.parties = [*(b for b in builder.parties if b not in named), *named]
+            elif len(named) == 2:
+                name_the_titled(builder, named, whole=True)
 
     def _listed(self) -> None:
         """A list of what was signed, only titles: each names its parties itself."""

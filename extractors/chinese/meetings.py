@@ -16,8 +16,14 @@ from extractors.chinese.telling import TRIP, Telling
 from extractors.chinese.triggers import Trigger, words
 
 _ATTEND = re.compile(
-    r"(?:参加|出席|列席|陪同)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访)[。;]?$|(?:在座|"
+    r"(?:参加|出席|列席|陪同|参与)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访|磋商|交流|研讨|见面|通话)[。;]?$|(?:在座|"
     r"作陪|随行|同行|随访|在场|陪同|列席)[。;]?$"
+)
+
+
+# 分别同六家境外机构负责人会谈: with whom, the next sentences tell.
+_MANY_APART = re.compile(
+    r"(?:分别|先后|逐一)[^,。]{0,6}[与同和][^,。《》]{0,4}[两三四五六七八九十多数\d]+[家个位国][^,。]{0,20}[谈见晤]"
 )
 
 
@@ -36,10 +42,10 @@ class Meetings(Telling):
 
     def _apart_from(self, met: Trigger, signed: Trigger, facts: Facts) -> bool:
         """The talks are told for themselves, not only as the occasion of the signing."""
-        if self._visits(met):
+        between = self.reading.view.plain[met.end : signed.start]
+        if self._visits(met) and not re.search(r"见证了?[^下者]", between):
             return False
         if met.clause == signed.clause:
-            between = self.reading.view.plain[met.end : signed.start]
             return met.end < signed.start and between.startswith("并")
         return _names_somebody(facts, met.clause)
 
@@ -51,6 +57,8 @@ class Meetings(Telling):
         if len(others) > 1:
             self._separate(facts, own, others)
             return True
+        if _MANY_APART.search(facts.text) and len({id(f.body) for _, f in facts.figures}) < 2:
+            return False
         self._add_subject(facts)
         weak = all(t.weak for t in meets)
         builder = self._with_sides(facts)
@@ -84,6 +92,8 @@ class Meetings(Telling):
     def _goes_on(self, current: Builder, builder: Builder, facts: Facts) -> bool:
         """The sentence is still about the meeting told before."""
         apart = re.search(r"另与|另同|单独|还与|另行", facts.text)
+        if current.sides() > builder.sides() == 2:
+            apart = apart or re.search(r"双边|间隙|期间[^。]{0,12}还|还[于在分]", facts.text)
         return (not apart and self._continues(current, builder)) or bool(_ATTEND.search(facts.text))
 
     def _record(self, builder: Builder, facts: Facts, weak: bool) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from extractors.chinese.affiliations import Figure
 from extractors.chinese.body_forms import Body
 from extractors.chinese.builders import Builder
 from extractors.chinese.counterparts import One, told_apart
+from extractors.chinese.dates import Time
 from extractors.chinese.instruments import Document
 from extractors.chinese.roles import (
     argument_bodies,
@@ -17,12 +17,12 @@ from extractors.chinese.roles import (
     own_envoy,
     signers_of,
     titled_bodies,
+    titled_pairs,
 )  # fmt: skip
+from extractors.chinese.signing_sides import SigningSides, name_the_titled, older_in
 from extractors.chinese.story import Facts, Reading
-from extractors.chinese.telling import Telling
-from extractors.chinese.triggers import Trigger, words
+from extractors.chinese.triggers import Trigger
 from extractors.events import Status
-from extractors.geography import country_names
 
 _NAMES_SIGNERS = re.compile(
     r"签字人|签字的|签名的|签署人|落笔的|落款人|签字代表|代表[^,。]*签|分别[^,。]*签|各自[^,。]*签"
@@ -45,11 +45,27 @@ _LOOKS_ON_SENTENCE = re.compile(
 )
 
 
-class Signings(Telling):
+# 部分机构与获证企业签订合同, 某省四家企业签署协议: nobody in particular.
+_SOMEBODY = re.compile(
+    r"(?:(?:部分|有关|个别|某|一些|不少|涉案|获证|用人)[^,。]{0,10}?(?:机构|单位|平台|消费者|企业|公司)|"
+    r"[两三四五六七八九十几多数\d]家[^,。]{0,8}?(?:企业|公司|经营者|厂|商户|商家)|当事人)[^,。]{0,20}签"
+)
+
+
+class Signings(SigningSides):
     """The part of a story that tells signings."""
 
     def _signing(self, facts: Facts, signs: list[Trigger]) -> None:
+        if _SOMEBODY.search(facts.text) and not facts.figures and not argument_bodies(self.reading, facts):
+            return
+        if older := older_in(facts, signs):
+            self._renews(facts, signs, *older)
+            return
         past = all(t.past for t in signs) or self._old_times(facts)
+        facts, onlookers = self._looked_on(facts, signs)
+        if pairs := titled_pairs(facts):
+            self._signed_by_title(facts, signs, pairs, past)
+            return
         builder = Builder("signing", (facts.span.start, facts.span.end), facts.span.item, background=past)
         self._add_subject(facts)
         signers, witnesses = signers_of(facts, signs, self._principals())
@@ -59,7 +75,7 @@ class Signings(Telling):
         for figure in signers:
             builder.add_party(self._party(figure))
         if builder.sides() < 2:
-            for body in argument_bodies(self.reading, facts):
+            for body in self._signing_bodies(facts, signs):
                 builder.add_party(body)
         if builder.sides() < 2 and not builder.parties:
             for body in titled_bodies(facts):
@@ -69,15 +85,16 @@ class Signings(Telling):
         if builder.sides() < 2:
             for body in titled_bodies(facts):
                 builder.add_party(body)
-        _name_the_titled(builder, titled_bodies(facts))
+        name_the_titled(builder, titled_bodies(facts))
         role = "participant" if any(t.weak for t in signs) and "互致信函" not in facts.text else "signatory"
         for figure in signers:
             builder.join(figure, role)  # type: ignore[arg-type]
-        for figure in witnesses:
+        for figure in (*witnesses, *onlookers):
             builder.join(figure, "witness")
         self._documents(builder, facts, signs)
         self._borrow(builder, facts)
-        if not facts.figures and not facts.bodies and not self._alludes(facts):
+        named = facts.figures or facts.bodies or titled_bodies(facts) or self._signing_lands(signs[0])
+        if not named and not self._alludes(facts):
             return
         builder.governments = governments_of(self.reading, facts, builder.parties)
         builder.scope.append((facts.span.start, facts.span.end))
@@ -92,6 +109,46 @@ class Signings(Telling):
         elif len(others) > 1 and len(own) == 1:
             self._signed_apart(builder, own, others)
         else:
+            self.builders.append(builder)
+
+    def _renews(self, facts: Facts, signs: list[Trigger], inner: Trigger, time: Time) -> None:
+        """续签了双方2017年订立的《…》: the signing of now, and behind it the one of then."""
+        facts.times = [t for t in facts.times if t is not time]
+        sites = [s for s in facts.sites if time.end <= s.start < inner.start]
+        facts.sites = [s for s in facts.sites if s not in sites]
+        before = len(self.builders)
+        self._signing(facts, [t for t in signs if t is not inner])
+        if len(self.builders) == before or self.builders[-1].type != "signing":
+            return
+        now = self.builders[-1]
+        then = Builder("signing", now.sentence, now.item, list(now.parties), date=time.date, background=True)
+        then.documents = [(document, "signed") for document, _ in now.documents]
+        then.scope = list(now.scope)
+        then.place = sites[0].place if sites else None
+        self.builders.append(then)
+
+    def _signed_by_title(
+        self, facts: Facts, signs: list[Trigger], pairs: list[tuple[Document, list[Body]]], past: bool
+    ) -> None:
+        """《甲与乙…》和《甲与丙…》: each document tells whose it is, so there is a signing for each pair."""
+        signers, witnesses = signers_of(facts, signs, self._principals())
+        apart: dict[frozenset[int], Builder] = {}
+        for document, parties in pairs:
+            key = frozenset(map(id, parties))
+            builder = apart.setdefault(
+                key, Builder("signing", (facts.span.start, facts.span.end), facts.span.item, background=past)
+            )
+            for body in parties:
+                builder.add_party(body)
+            builder.documents.append((document, signs[0].status))
+        for builder in apart.values():
+            for figure in signers:
+                if builder.has(figure.body):
+                    builder.join(figure, "signatory")
+            for figure in witnesses:
+                builder.join(figure, "witness")
+            builder.scope.extend((d.start, d.end) for d, _ in builder.documents)
+            self._settle(builder, facts, past=past)
             self.builders.append(builder)
 
     def _each_year(self, builder: Builder, facts: Facts) -> bool:
@@ -112,22 +169,6 @@ class Signings(Telling):
             one.documents = [(document, status) for document, _ in builder.documents]
             self.builders.append(one)
         return True
-
-    def _principals(self) -> list[Figure]:
-        """Whom 两人 means: those who met, else those of the sentence before."""
-        talks = self._last("meeting")
-        met = [figure for figure, _ in talks.people.values()] if talks and not self.figures else []
-        chairs = [figure for figure, _ in talks.people.values()] if talks else []
-        return chairs if len({id(f.body) for f in chairs}) > 1 else met or self.figures
-
-    def _alludes(self, facts: Facts) -> bool:
-        """The sentence points to those named before."""
-        pointing = (*words("roles", "both"), *words("roles", "pronouns"))
-        return (
-            any(word in facts.text for word in pointing)
-            or bool(facts.documents and self.builders)
-            or (bool(self.builders) and any(t.status == "renewed" for t in facts.triggers))
-        )
 
     def _borrow(self, builder: Builder, facts: Facts) -> None:
         """A signing that names no document, or only 该备忘录, means the one named before."""
@@ -195,6 +236,7 @@ class Signings(Telling):
         for document, status in builder.documents:
             current.add_document(document, status)
         current.scope.extend(builder.scope)
+        current.governments = current.governments or builder.governments
         current.place = current.place or builder.place
         current.date = current.date or builder.date
         current.virtual = current.virtual or builder.virtual
@@ -250,21 +292,9 @@ class Signings(Telling):
             for _, figure in facts.figures:
                 signings[-1].join(figure, "signatory")
                 signings[-1].add_party(self._party(figure)) if signings[-1].sides() < 2 else None
+        if not signings[-1].governments:
+            signings[-1].governments = governments_of(self.reading, facts, signings[-1].parties)
         signings[-1].scope.append((facts.span.start, facts.span.end))
-
-
-def _name_the_titled(builder: Builder, titled: list[Body]) -> None:
-    """An envoy signs for the body of his country that the document's title names."""
-    for index, party in enumerate(builder.parties):
-        bare = not party.ids and party.name in _lands()
-        same = [b for b in titled if b is not party and b.country == party.country and not builder.has(b)]
-        if bare and same:
-            builder.parties[index] = same[0]
-
-
-@cache
-def _lands() -> frozenset[str]:
-    return frozenset(country_names("zh"))
 
 
 def _signed_right_before(reading: Reading, document: Document) -> bool:

@@ -23,7 +23,9 @@ _PAIR = re.compile(r"中([\u4e00-\u9fff])(?:双方|两国|签署|签订|两方)"
 _PRESIDES = re.compile(
     r"(?:主持|致辞|致词|讲话|致贺|致欢迎)(?:[^,。]{0,6})$|主持[^,。]{0,8}仪式|仪式[^,。]{0,30}主持"
 )
-_OTHER_EVENT = re.compile(r"出席[^,。]*(?:会议|论坛|大会|年会|展|周)(?!签)")
+_OTHER_EVENT = re.compile(
+    r"(?:出席|参加)[^,。]*(?:会议|论坛|大会|年会|展|周|(?<!见)会(?![见谈晤面长签])|典礼|峰会|庆祝|纪念)(?!签)"
+)
 _NOT_EVENT_DATE = ("起", "以来", "前", "之前", "以前", "底前", "到期")
 
 
@@ -95,6 +97,7 @@ def facts_of(reading: Reading, span: Span) -> Facts:
     facts.times = [
         t for t in reading.dates.found if inside(t.start, t.end) and _is_event_time(reading, t, titles)
     ]
+    facts.times = _told_times(reading, facts.times)
     facts.sites = [s for s in reading.places.found if inside(s.start, s.end) and not _to_come(reading, s)]
     facts.documents = [d for d in reading.documents if inside(d.start, d.end)]
     facts.triggers = [_as_dated(reading, t) for t in reading.triggers if span.start <= t.start < span.end]
@@ -126,9 +129,15 @@ def _to_come(reading: Reading, site: Site) -> bool:
 
 def _only_referred_to(reading: Reading, end: int, figure: Figure) -> bool:
     """习近平主席访英期间: a leader who only dates the event."""
-    clause = reading.view.plain[end : end + 24].split(",")[0]
+    clause = reading.view.plain[end : end + 30].split(",")[0]
+    if re.match(r"\w{0,2}(?:先生|女士|阁下|博士)?的?(?:委托|委派|指派|邀请|之邀|指示|批示)", clause):
+        return True
     return bool(
-        re.match(r"(?:主席|总统|总理)?(?:对[^,。]{1,10})?(?:访|出访|国事访问)[^,。]{0,14}期间", clause)
+        re.match(
+            r"(?:主席|总统|总理)?(?:对[^,。]{1,10}|在[^,。]{1,8})?(?:进行)?(?:访|出访|正式访问|国事访问|工作访问)[^,。]{0,14}"
+            r"(?:期间|框架|之际|时|前夕|后|当天)",
+            clause,
+        )
     )
 
 
@@ -149,6 +158,26 @@ def _is_event_time(reading: Reading, time: Time, titles: list[tuple[int, int]]) 
     ):
         return False
     return not (plain[time.start - 1 : time.start] == "自" and "起" in plain[time.end : time.end + 4])
+
+
+# 13日宣布,…; 记者8日从…获悉,…: the day of the telling, and 出席5月9日开幕的…: the day of something else.
+_TELLS = re.compile(
+    r"[^,。;]{0,40}?(?:获悉|了解到|得知|消息|宣布|透露|披露|证实|通报|发布公告|发布会|报道|称|表示|指出|介绍|公布)[,:]"
+)
+_ATTENDED = re.compile(r"(?:出席|参加|来华|来京|前来|参会)[^,。;]{0,12}\Z")
+_OF = re.compile(r"[^,。;]{1,24}的")
+
+
+def _told_times(reading: Reading, times: list[Time]) -> list[Time]:
+    """The times of the act itself, where the sentence has others too."""
+    plain = reading.view.plain
+    own = [
+        t
+        for t in times
+        if not _TELLS.match(plain, t.end)
+        and not (_ATTENDED.search(plain[max(0, t.start - 16) : t.start]) and _OF.match(plain, t.end))
+    ]
+    return own if any(t.kind != "year" for t in own) else times
 
 
 def _witnesses(facts: Facts) -> list[Figure]:
@@ -198,7 +227,7 @@ def side_bodies(reading: Reading, text: str, start: int) -> list[Body]:
     for offset, character in enumerate(text[:-1]):
         if text[offset + 1] != "方":
             continue
-        country = "CN" if character in "中我" else sides().get(character)
+        country = "CN" if character in "中我" else reading.bodies.side(start + offset)
         if country:
             fitting = [
                 b

@@ -17,7 +17,7 @@ from extractors.chinese.roles import (
     titled_bodies,
 )  # fmt: skip
 from extractors.chinese.story import Facts, Reading, side_bodies
-from extractors.events import EventDate, Place
+from extractors.events import EventDate, EventType, Place
 
 TRIP = re.compile(r"出访|访问|赴|启程|率团|行程|来华")
 _HEADS_TEAM = re.compile(r"率团|率领|带队|率队|一行|率|带团")
@@ -183,7 +183,7 @@ class Telling:
         if builder.type != "signing":
             exact = [t for t in exact if t.kind in ("day", "span", "same")] or exact
         if exact:
-            builder.date = self._chosen(exact, facts).date if builder.type == "signing" else exact[0].date
+            builder.date = self._chosen(exact, facts, builder.type).date
         if not past and (not exact or (exact[0].kind == "year" and self.date)):
             known = self.date or self.trip or builder.date
             builder.date = self._ends_then(known, facts) if known else None
@@ -191,7 +191,7 @@ class Telling:
         builder.virtual = facts.virtual()
         if builder.type == "signing" and self._in_two_cities(sites):
             builder.virtual = True
-        elif sites:
+        elif sites := self._sites_of(builder, facts, sites):
             builder.place = sites[-1].place if builder.type == "signing" else sites[0].place
         elif not past and not builder.virtual:
             builder.place = self.place
@@ -200,6 +200,15 @@ class Telling:
             builder.place = next(iter(named.values())) if len(named) == 1 else None
         if builder.place is None and not past and not builder.virtual:
             builder.place = next((s.place for s in self.reading.places.found if s.here), None)
+
+    def _sites_of(self, builder: Builder, facts: Facts, sites: list[Site]) -> list[Site]:
+        """The places of the act: a signing's stand before its word, or where the ceremony is told."""
+        signs = facts.told("sign")
+        if builder.type != "signing" or not signs:
+            return sites
+        plain, end = self.reading.view.plain, max(t.clause[1] for t in signs)
+        told = re.compile(r"签|仪式|地点")
+        return [s for s in sites if s.start < end or told.search(_clause_after(plain, s.start))]
 
     def _in_two_cities(self, sites: list[Site]) -> bool:
         """在北京和莫斯科签署: each signed at home, so that there is no one place."""
@@ -218,10 +227,14 @@ class Telling:
             for a, b in itertools.pairwise(sites)
         )
 
-    def _chosen(self, times: list[Time], facts: Facts) -> Time:
-        """The day of a signing: the last one, but none that only comes after it in the sentence."""
-        signs = facts.told("sign")
-        last = max((t.start for t in signs), default=facts.span.end)
+    def _chosen(self, times: list[Time], facts: Facts, kind: EventType) -> Time:
+        """The day of an act: the one written last before its word, not one that only comes after it."""
+        if kind not in ("signing", "meeting"):
+            return times[0]
+        acts = facts.told("sign" if kind == "signing" else "meet")
+        strong = [t for t in acts if not t.weak] or acts
+        bound = max if kind == "signing" else min
+        last = bound((t.start for t in strong), default=facts.span.end)
         before = [t for t in times if t.start < last]
         return before[-1] if before else times[0]
 
@@ -231,6 +244,10 @@ class Telling:
         if "/" not in value or not re.search(r"闭幕时|闭幕当天|闭幕式|结束时", facts.text):
             return date
         return EventDate(value.split("/")[1], date.basis, date.mention)
+
+
+def _clause_after(plain: str, place: int) -> str:
+    return re.split(r"[,。;\n]", plain[place : place + 40])[0]
 
 
 def _one_house(one: Figure, other: Figure) -> bool:

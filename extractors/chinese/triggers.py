@@ -32,11 +32,19 @@ _CLASS = re.compile(
     r"了?[^,。《》]{0,12}(?:协议|备忘录|协定|安排|文件|合同)的[^,。]{0,4}(?:机构|国家|组织|成员|企业|单位|各方|"
     r"经济体|签署)"
 )
+# 在签署声明后表示,…: the signing is spoken of as known.
+_AFTERWARDS = re.compile(
+    r"[^,。《》]{0,20}(?:之?后|之际|时)[^,。]{0,6}(?:表示|说|指出|强调|称|对记者|接受|认为|致辞|讲话)"
+)
+_HELD = re.compile(r"举行|举办|召开|开展|进行|举办了|在[^,。]{2,12}$")
 _EXCHANGED = re.compile(r"[^,。]{0,20}(?:《|意向书|文本|备忘录|协议|协定|照会|签)")
 _TOO_MANY = re.compile(r"[\d百]{2,}(?:余|多)?[份项]")
 _DAY_BEFORE = re.compile(r"[\d〇一二三四五六七八九十][日月年]|即日|当日|同日|该日|元旦")
 # 会见证 is no 会见: the word goes on as another one.
-_GOES_ON = re.compile(r"会见证|会面向|会面临|见面礼|来访者|来访问")
+_GOES_ON = re.compile(
+    r"(?:司局|秘书|院|局|署|会|主)[长任]会(?:见|谈|晤|面|商|员|签|同|与)|"
+    r"会见证|会面向|会面临|见面礼|来访者|来访问"
+)
 _OTHER_PAPER = re.compile(
     r"(?:[^,。;]{0,24}(?:报告|证书|确认单|清单|名单|单据|表格|登记表|记录表|证明|账单|支票|收据|承诺函|"
     r"保证书)(?!的)|字确认|收)"
@@ -173,6 +181,7 @@ def _sign(plain: str, place: int, word: str, clause: tuple[int, int], status: St
         or _TOO_MANY.search(plain[clause[0] : clause[1]])
         or _is_paperwork(plain, clause, place, end)
         or _CLASS.match(plain, end)
+        or _AFTERWARDS.match(plain, end)
         or (_SEVERAL.match(plain, end) and _MANY.search(plain[max(0, place - 60) : place]))
     ):
         mood = "vague"
@@ -196,10 +205,11 @@ def _is_paperwork(plain: str, clause: tuple[int, int], start: int, end: int) -> 
 
 
 def _is_noun(plain: str, start: int, end: int) -> bool:
-    if plain.startswith("仪式", end):
-        return bool(
-            re.search(r"(?:见证|出席|参加)[^,。]{0,8}\Z", plain[max(0, start - 12) : start])
-        ) or plain.startswith(("后", "前"), end + 2)
+    if plain.startswith(("仪式", "活动", "环节"), end):
+        return not _HELD.search(plain[max(0, start - 60) : end + 40].split("。")[0]) or bool(
+            re.search(r"(?:见证|出席|参加|主持)[^,。]{0,8}\Z", plain[max(0, start - 12) : start])
+            or plain.startswith(("后", "前", "由"), end + 2)
+        )
     if plain.startswith(("双方为", "人为", "人系", "人是", "盖章"), end):
         return plain.startswith("盖章的", end)
     if plain.startswith("人", end) and plain.startswith("授权", start - 2):
@@ -214,6 +224,14 @@ def _is_noun(plain: str, start: int, end: int) -> bool:
 
 
 _OPENING = 5
+_PAPER = re.compile(r"协议|备忘录|协定|安排|议定书|有效期|文件")
+_RELATIVE = 5
+
+
+def _takes_object(plain: str, since: str, end: int) -> bool:
+    """将2005年签署的备忘录延长: 将 leads to what is prolonged, not to what is to come."""
+    far = plain.startswith("的", end) and len(since) > _RELATIVE
+    return far or bool(_PAPER.search(since) and "延" in plain[end - 4 : end])
 _REFERRED = re.compile(
     r"(?:多时|已久|多年|数年|数月|许久|预计|预定|时间|地点|安排|议程|议题|准备|筹备)|的(?:基础|成果|"
     r"共识|准备|筹备|机制|精神)"
@@ -248,6 +266,8 @@ def _mood(plain: str, clause: tuple[int, int], place: int, end: int) -> Mood:
             return "vague"
     for word in words("mood", "planned"):
         at = before.rfind(word)
+        if word == "将" and _takes_object(plain, before[at:], end):
+            continue
         if at >= 0 and not _hidden(before, at, word):
             return "planned"
     return "told"
