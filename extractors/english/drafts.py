@@ -10,6 +10,7 @@ from extractors.digests import Item
 from extractors.english.additions import add_onlookers, add_people
 from extractors.english.affiliation import affiliated
 from extractors.english.announcements import settled_plans, tell_plan, tell_state, without_repeats
+from extractors.english.attendance import with_attendance
 from extractors.english.conferences import tell_conference, within_conference
 from extractors.english.headings import is_heading, is_headline
 from extractors.english.kinds import kind_of
@@ -46,7 +47,10 @@ def _drafts_of(story: Story) -> list[Draft]:
             _tell(story, i)
     if not story.found or (story.whole and story.last("meeting") is None):
         tell_togetherness(story)
-    return [_with_fields(story, affiliated(d)) for d in settled_plans(without_repeats(story.found))]
+    story.found = settled_plans(without_repeats(story.found))
+    story.found = [affiliated(draft, story.reading.bodies) for draft in story.found]
+    story.found = [with_attendance(story, draft) for draft in story.found]
+    return [_with_fields(story, draft) for draft in story.found]
 
 
 def _is_heading(story: Story, i: int, passage: Passage) -> bool:

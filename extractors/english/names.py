@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from extractors.witness import Witness
 # answers weigh: a person, something else, nothing while it sees other names in the sentence.
 _ENOUGH, _UNSURE = 1.2, 0.8
 _SEEN, _SEEN_OTHERWISE, _UNSEEN = 0.6, -0.7, -0.1
+_VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Þ]")
 _GENERATIONS = frozenset({"Jr.", "Jr", "Sr", "Sr.", "II", "III"})
 _ACTS = frozenset(table("en_people")["acts"])
 # As in `His Excellency Prof. Dr. Dr. h.c.`.
@@ -175,8 +177,11 @@ def _plausible(line: list[Word], first: int, last: int) -> bool:
         return False
     if any(w.lower.removesuffix("s") in word_set("en_title_heads") and w.lower.endswith("s") for w in run):
         return False
+    if any(len(w.text) > 2 and w.text.isupper() and w.text.isalpha() and not _VOWEL.search(w.text) for w in run):
+        return False
     text = " ".join(w.text for w in run)
-    if text in country_names("en") or text in demonyms():
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    if {text, plain, plain.replace(" ", "")} & (country_names("en").keys() | demonyms().keys()):
         return False
     if len(run) > 1 and (city(text) or any(m.end - m.start == len(text) for m in mentions(text))):
         return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.english.line import Line
 from extractors.english.organizations import is_unit
 from extractors.english.titles import Title
-from extractors.geography import country_of
+from extractors.geography import country_names, country_of, demonyms
 from extractors.lexicons import table, word_set
 from extractors.reading import Organization
 
@@ -64,11 +64,13 @@ def _with_owner(line: Line, office: Office) -> Office:
     word = line.low(at - 1)
     if word in _PRONOUNS:
         return replace(office, first=at - 1, owner="pronoun")
-    if line.words[at - 1].possessive and line.word(at - 1) in word_set("en_kinds"):
-        return replace(office, first=at - 1, owner="pronoun")
     if found := _body_before(line, at):
         first, owner = found
         return replace(office, first=first, body=office.body or owner, owner="named")
+    if line.words[at - 1].possessive and line.word(at - 1) in word_set("en_kinds"):
+        # "the institute's director", "the Armenian body's director"
+        whose = country_of(line.word(at - 2)) if at > 1 else None
+        return replace(office, first=at - 1 - (whose is not None), country=whose, owner="pronoun")
     for width in (2, 1):
         lead = line.words[max(0, at - width) : at]
         said = " ".join(w.text for w in lead)
@@ -136,7 +138,9 @@ def _step(line: Line, office: Office) -> Office | None:
             return replace(office, last=end, spans=((office.title.first, end), *office.spans))
         return replace(office, last=end, country=country)
     if at > bare and not line.word(at)[:1].isupper():
-        return None
+        end = next((k for k in range(at, at + 4) if line.word(k) in (",", ":", ".")), 0)
+        # "the rectors of the two universities, A and B"
+        return replace(office, last=end) if end and plural(line, office.title) else None
     if link in ("of", "for", "on", "in") and (end := _field_end(line, at)) > at:
         return replace(office, last=end, spans=((office.title.first, end), *office.spans))
     return None
@@ -191,13 +195,17 @@ def _country_end(line: Line, at: int) -> int:
         if end > len(line.words) or not line.word(at)[:1].isupper() or line.words[end - 1].possessive:
             continue
         words = line.words[at:end]
-        if width > 1 and words[0].text in word_set("en_topics"):
-            continue
-        whole = all(w.capital or w.lower in ("of", "and", "the") for w in words) and words[-1].capital
-        if whole and country_of(_said(line, at, end)):
+        if _names_country(_said(line, at, end), [w.text for w in words]):
             follows = line.words[end].capital if end < len(line.words) else False
             return at if follows and any(t.first > end for t in line.titles if t.first < end + 2) else end
     return at
+
+
+def _names_country(said: str, words: Sequence[str]) -> bool:
+    """`Uganda`, `Kyrgyz Republic`, `Hashemite Kingdom of Jordan`: the words name a country and no more."""
+    if len(words) == 1 or said in country_names("en"):
+        return country_of(said) is not None
+    return words[0] in demonyms() and words[-1] in word_set("en_state_words")
 
 
 def _said(line: Line, first: int, last: int) -> str:
@@ -224,9 +232,12 @@ def _continues(line: Line, at: int, end: int) -> bool:
         return _goes_on_behind_comma(line, at, end, starts)
     if not word.text[:1].isalpha() or (word.capital and country_of(word.text) and end > at):
         return False
-    if line.words[at].capital:
+    if line.words[at].capital and (word.capital or word.text not in word_set("en_kinds")):
         small = word.lower in _SMALL and end + 1 not in starts and line.word(end + 1)[:1].isupper()
         return word.capital or small or (word.lower in ("and", "&") and line.low(end + 1) == "the")
+    if line.words[at].capital:
+        # "chief of Pyeongtaek office"
+        return line.low(end + 1) == "of"
     return not word.capital and word.lower not in _AFTER_FIELD
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from extractors.english.organizations import Bodies
 from extractors.english.sightings import Sighting
-from extractors.events import Mention
 from extractors.lexicons import table
 from extractors.reading import Organization
 
+# What stands before a title for its rank, not for its subject.
+_RANKS = frozenset({"Deputy", "Vice", "Assistant", "Under", "First", "Acting", "Senior", "Prime", "State"})
 _OFFICES: dict[str, str] = table("en_people")["offices"]
 
 
@@ -23,18 +24,20 @@ def settle_offices(found: Sequence[Sighting], known: Bodies) -> None:
 def _settle(person: Sighting, known: Bodies) -> None:
     title = person.titles[0]
     head, _, subject = title.text.partition(" of ")
-    body = _office(head.split()[-1], subject, known) if subject else None
-    if body is None:
-        return
-    person.body = body
-    if head.endswith("Minister"):
-        person.titles = [Mention(title.start, title.start + len(head), head), *person.titles]
+    head = head.split()[-1].capitalize()
+    if not subject:
+        # "Industries Minister"
+        subject = " ".join(w for w in title.text.split()[:-1] if w not in _RANKS)
+    person.body = _office(head, subject, known) if subject else None
 
 
 def _office(head: str, subject: str, known: Bodies) -> Organization | None:
     """The body of the text that is called by the office and its subject."""
-    wanted = f"{_OFFICES.get(head, head)} of {subject}"
+    kind = _OFFICES.get(head, head)
+    topics = subject.title()
+    wanted = (f"{kind} of {topics}", f"{topics} {kind}")
     for body in known.organizations:
-        if any(n.text.startswith(wanted) or wanted.startswith(n.text) for n in body.names):
+        names = [n.text.title() for n in body.names if kind in n.text]
+        if any(n.startswith(w) or w.startswith(n) for n in names for w in wanted):
             return body
     return None

@@ -15,11 +15,15 @@ _TOLD_BEFORE = re.compile(rf"(?:\b(?:{_TELLS}|according to)[\s,]*(?:by )?(?:the 
 _TELLING = re.compile(rf"\b(?:{_TELLS})\b")
 # "said after signing", "joked as she signed": who speaks there also signs.
 _BESIDE_SIGNING = re.compile(r"\b(?:after|before|upon|on|while|when|as (?:he|she|they))\b[^,;]*$")
+_AS_THEY = re.compile(r"\b(?:as|while|when) (?:he|she|they)\b")
 # A new clause with a subject of its own.
 _NEW_CLAUSE = re.compile(r";|, with\b|\b(?:while|whereas)\b|,? as (?=[A-Z]|the\b|both\b|its\b)")
 _JOINED = re.compile(r",? and\b")
 _LETTERS = re.compile(r"exchange of (?:letters|notes)")
 _BEFOREHAND = re.compile(r"\bsigned (?:beforehand|earlier|before|already|previously|separately|in advance)\b")
+_ANOTHERS = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(table('en_people')['others'])})\b")
+_STOOD_FOR = re.compile(r"\b(?:on behalf|in the name|in place|instead) of (?:the )?(?:(?:[A-Z]\w+|Dr|Mr|Ms|Mrs)\.? )*$")
+_HEAD_IN_BRACKETS = re.compile(r"\((?:[\w-]+ ){0,4}[\w-]+: ?$|\(Deputy $")
 # Characters between somebody and the word that tells of looking on.
 _WATCHING_REACH = 220
 # Characters behind a name in which a signing word belongs to that person.
@@ -32,12 +36,24 @@ def signing_roles(passage: Passage) -> list[tuple[Human, Role]]:
     found: dict[Human, Role] = {}
     handed = _handed_over(passage)
     for mention, person in passage.people:
+        if is_only_named(passage, mention):
+            continue
         role = _signing_role(passage, mention)
         if role == "witness" and is_chinese_envoy(person):
             continue
         if role:
             found.setdefault(person, "participant" if handed and role == "signatory" else role)
     return list(found.items())
+
+
+def is_only_named(passage: Passage, mention: Mention) -> bool:
+    """`Mr. X's deputy`, `on behalf of Mr. X`, `the Ministry (Minister: X)`: somebody else acts."""
+    text = passage.line.text
+    return bool(
+        _ANOTHERS.match(text, mention.end)
+        or _STOOD_FOR.search(text, passage.start, mention.start)
+        or _HEAD_IN_BRACKETS.search(text, passage.start, mention.start)
+    )
 
 
 def _handed_over(passage: Passage) -> bool:
@@ -133,8 +149,11 @@ def _quoted(passage: Passage, mention: Mention) -> bool:
     text = passage.line.text
     signs = [s for s, _ in passage.cues["sign"] if s >= mention.end]
     if _TOLD_BEHIND.match(text, mention.end) or _TOLD_BEFORE.search(text, passage.start, mention.start):
-        near = signs and signs[0] - mention.end < _SIGNING_REACH
-        return not near or " that " in text[mention.end : signs[0]]
+        if not signs:
+            return True
+        between = text[mention.end : signs[0]]
+        near = len(between) < _SIGNING_REACH and " that " not in between
+        return not near and not _AS_THEY.search(between)
     if not signs:
         return False
     between = text[mention.end : signs[0]]

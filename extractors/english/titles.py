@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.english.words import Word
+from extractors.geography import country_of
 from extractors.lexicons import word_set
 
 
@@ -90,6 +91,8 @@ def _is_modifier(line: list[Word], j: int, first: int) -> bool:
         not word.capital
         or j > first
         or before is None
+        or before.text in word_set("en_common_capitals")
+        or country_of(before.text) is not None
         or not (before.capital or before.lower in ("of", "for", "and"))
     )
 

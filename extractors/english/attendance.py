@@ -1,0 +1,54 @@
+"""Who else was at a meeting: those who signed there, and those of its sides who act in other sentences."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.english.merging import compatible, with_people
+from extractors.english.passages import Passage
+from extractors.english.roles import is_chinese_envoy
+from extractors.english.story import Story
+from extractors.events import Role
+from extractors.lexicons import expressions
+from extractors.reading import Draft, Human
+
+_TO_THE_PRESS = re.compile(expressions("en_people", "to_the_press"))
+_QUOTATION = re.compile(r"[\"“”]")
+
+
+def with_attendance(story: Story, draft: Draft) -> Draft:
+    """The meeting with everybody whom the item tells to have been there."""
+    if draft.type != "meeting" or draft.background:
+        return draft
+    present: list[tuple[Human, Role]] = [(h, "participant") for h in _signers(story, draft)]
+    if not any(_shares_sides(d, draft) for d in story.found if d is not draft):
+        present += [(h, "participant") for h in _acting(story, draft)]
+    return with_people(draft, present)
+
+
+def _signers(story: Story, met: Draft) -> list[Human]:
+    """Those who signed what came of the talks: same sides, same time."""
+    signings = [
+        d for d in story.found if d.type == "signing" and not d.background and set(d.parties) == set(met.parties)
+    ]
+    together = [d for d in signings if d.date is None or met.date is None or compatible(met.date, d.date)]
+    return [h for d in together for h, role in d.people if role == "signatory" and h.acts_for in met.parties]
+
+
+def _shares_sides(other: Draft, met: Draft) -> bool:
+    """Another encounter of one of its sides, whose people might have been there instead."""
+    return other.type in ("meeting", "conference") and bool(set(other.parties) & set(met.parties))
+
+
+def _acting(story: Story, met: Draft) -> list[Human]:
+    """People of its sides who do something in the item, other than speak to the press."""
+    found: list[Human] = []
+    for passage in story.scene:
+        if passage.has("sign", "planned", "unrelated") or _is_quotation(passage):
+            continue
+        found += [h for _, h in passage.people if h.acts_for in met.parties and not is_chinese_envoy(h)]
+    return found
+
+
+def _is_quotation(passage: Passage) -> bool:
+    return bool(_QUOTATION.search(passage.text) or _TO_THE_PRESS.search(passage.text))
