@@ -1,39 +1,70 @@
-"""For whom people act whom the text gives no body: the party that nobody else acts for."""
+"""For whom people act whom the text gives no body: the party of their country, or the one told just before them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.english.names import is_chinese
+from extractors.english.organizations import Bodies
+from extractors.lexicons import word_set
 from extractors.reading import Draft, Human, Organization
 
-
-def affiliated(draft: Draft) -> Draft:
-    """People without a body act for the party that nobody else acts for, in the order of the text."""
-    acting = [h for h, role in draft.people if role != "witness"]
-    free = [h for h in acting if h.acts_for is None]
-    claimed = {h.acts_for for h in acting if h.acts_for}
-    open_parties = [p for p in draft.parties if p not in claimed]
-    if not free or len(free) > len(open_parties):
-        return draft
-    if len(free) < len(open_parties) and not all(_told(h, open_parties) for h in free):
-        return draft
-    pairs = {h: _party_for(h, open_parties, i) for i, h in enumerate(free)}
-    settled = ((_acting_for(h, pairs[h]) if h in pairs else h, role) for h, role in draft.people)
-    return replace(draft, people=tuple(settled))
+# Characters before a name in which the body that somebody belongs to has been mentioned.
+_REACH = 300
 
 
-def _told(person: Human, open_parties: Sequence[Organization]) -> bool:
-    return any(p.country and p.country == person.country for p in open_parties)
+def affiliated(draft: Draft, known: Bodies) -> Draft:
+    """People without a body act for the party that nobody else acts for, else for the one just mentioned."""
+    acting = [h for h, role in draft.people if role != "witness" and h.acts_for is None]
+    claimed = {h.acts_for for h, role in draft.people if role != "witness" and h.acts_for}
+    left = [p for p in draft.parties if p not in claimed]
+    settled: dict[Human, Organization] = {}
+    if acting and (len(acting) == len(left) or all(_told(h, left) for h in acting)):
+        for person in acting:
+            if left:
+                settled[person] = _party_for(person, left, known)
+                left.remove(settled[person])
+    for person, _ in draft.people:
+        near = None if person.acts_for or person in settled else _mentioned_before(person, draft.parties, known)
+        if near and person.titles and not _holds_state_office(person):
+            settled[person] = near
+    people = ((_acting_for(h, settled[h]) if h in settled else h, role) for h, role in draft.people)
+    return replace(draft, people=tuple(people))
 
 
-def _party_for(person: Human, open_parties: Sequence[Organization], order: int) -> Organization:
+def _told(person: Human, left: Sequence[Organization]) -> bool:
+    return any(p.country and p.country == person.country for p in left)
+
+
+def _party_for(person: Human, left: Sequence[Organization], known: Bodies) -> Organization:
+    """By country, by the field in the title, by the sound of the name, by what was just mentioned, in order."""
+    same = [p for p in left if p.country and p.country == person.country]
     topic = {w for t in person.titles for w in t.text.split()[:-1] if len(w) > 4}
-    named = [p for p in open_parties if any(n.text.split()[-1] in topic for n in p.names)]
-    if named:
-        return named[0]
-    same = [p for p in open_parties if p.country and p.country == person.country]
-    return same[0] if same else open_parties[min(order, len(open_parties) - 1)]
+    named = [p for p in left if any(n.text.split()[-1] in topic for n in p.names)]
+    chinese = [p for p in left if (p.country == "CN") == is_chinese(person.names[0].text)]
+    sounding = chinese if any(p.country == "CN" for p in left) else []
+    near = _mentioned_before(person, left, known)
+    return (named or same or sounding or ([near] if near else []) or left)[0]
+
+
+def _mentioned_before(person: Human, bodies: Sequence[Organization], known: Bodies) -> Organization | None:
+    """The one of `bodies` that the text mentions last before the person, not far from there."""
+    start = min(n.start for n in person.names)
+    at = bisect_left(known.mentions, start, key=lambda pair: pair[0].start)
+    for mention, body in reversed(known.mentions[max(0, at - 8) : at]):
+        if start - mention.end > _REACH:
+            return None
+        if body in bodies and not (person.country and body.country and person.country != body.country):
+            return body
+    return None
+
+
+def _holds_state_office(person: Human) -> bool:
+    """Ministers, envoys, heads of state: they act for more than the bodies that a text is about."""
+    words = {w for t in person.titles for w in t.text.lower().replace("-", " ").split()}
+    return bool(words & word_set("en_state_offices"))
 
 
 def _acting_for(person: Human, body: Organization) -> Human:

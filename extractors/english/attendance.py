@@ -23,7 +23,8 @@ def with_attendance(story: Story, draft: Draft) -> Draft:
     present: list[tuple[Human, Role]] = [(h, "participant") for h in _signers(story, draft)]
     if not any(_shares_sides(d, draft) for d in story.found if d is not draft):
         present += [(h, "participant") for h in _acting(story, draft)]
-    return with_people(draft, present)
+    named = {h.names for h, _ in draft.people}
+    return with_people(draft, [(h, role) for h, role in present if h.names not in named])
 
 
 def _signers(story: Story, met: Draft) -> list[Human]:

@@ -101,9 +101,23 @@ def with_names(line: Line, witness: Witness) -> Line:
     """The line with personal names; only titles that no body covers and that something supports are kept."""
     taken = line.covered()
     free = [t for t in line.titles if not taken & set(range(t.first, t.last))]
+    free = sorted([*free, *_bodies_as_titles(line)], key=lambda t: t.first)
     titled = {i for t in free for i in range(t.first, t.last)}
     named = replace(line, titles=free, names=names(line.words, taken | titled, free, witness))
     return replace(named, titles=[t for t in free if t.strong or _supported(named, t)])
+
+
+def _bodies_as_titles(line: Line) -> list[Title]:
+    """`U.S. Trade Representative Ron Kirk`: the office is called like its holder."""
+    return [
+        Title(first, last, strong=True)
+        for first, last, _ in line.bodies
+        if last - first > 1
+        and last < len(line.words)
+        and line.low(last - 1) in word_set("en_title_heads")
+        and line.words[last].capital
+        and not line.words[last - 1].possessive
+    ]
 
 
 def _supported(line: Line, title: Title) -> bool:

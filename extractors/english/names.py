@@ -207,6 +207,12 @@ def is_pinyin(word: str) -> bool:
     return len(word) > 3 and _PINYIN.fullmatch(word) is not None
 
 
+def is_chinese(name: str) -> bool:
+    """Whether a whole name sounds like romanized Chinese: `Peng Zhaoyang`, `XIE Jun`."""
+    words = name.lower().split()
+    return 1 < len(words) < 4 and all(_PINYIN.fullmatch(w) for w in words)
+
+
 def known_share(run: Sequence[Word]) -> float:
     """The share of words that are parts of personal names somewhere."""
     parts = [p for w in run for p in w.lower.replace("’", "-").replace("'", "-").split("-") if len(p) > 2]

@@ -52,8 +52,10 @@ def offices(line: Line) -> list[Office]:
 
 def office_at(line: Line, title: Title) -> Office:
     """The phrase around one title."""
-    behind = _complement(line, title)
-    return _with_owner(line, behind)
+    itself = next((o for first, last, o in line.bodies if (first, last) == (title.first, title.last)), None)
+    if itself:
+        return Office(title.first, title.last, title, ((title.first, title.last),), itself)
+    return _with_owner(line, _complement(line, title))
 
 
 def _with_owner(line: Line, office: Office) -> Office:
@@ -120,11 +122,13 @@ def _bracketed(line: Line, office: Office) -> Office:
 def _step(line: Line, office: Office) -> Office | None:
     """One more complement, or None where the phrase ends."""
     link, at = line.low(office.last), office.last + 1
+    if [link, line.low(at), line.low(at + 1)] == ["in", "charge", "of"]:
+        link, at = "of", at + 2
     if link == "," and (office.unit or office.body is None):
         return _behind_comma(line, office)
     if link not in _LINKS:
         return None
-    found = line.body_at(at)
+    found = line.body_at(at) or _behind_owner(line, at)
     if found:
         return _of_body(line, office, link, *found)
     bare = at
@@ -143,6 +147,15 @@ def _step(line: Line, office: Office) -> Office | None:
         return replace(office, last=end) if end and plural(line, office.title) else None
     if link in ("of", "for", "on", "in") and (end := _field_end(line, at)) > at:
         return replace(office, last=end, spans=((office.title.first, end), *office.spans))
+    return None
+
+
+def _behind_owner(line: Line, at: int) -> tuple[int, Organization] | None:
+    """The body behind `the Republic of Korea's`."""
+    at += line.low(at) == "the"
+    for end in range(at + 1, min(at + 6, len(line.words))):
+        if line.words[end - 1].possessive:
+            return line.body_at(end) if country_of(_said(line, at, end)) else None
     return None
 
 
@@ -238,6 +251,10 @@ def _continues(line: Line, at: int, end: int) -> bool:
     if line.words[at].capital:
         # "chief of Pyeongtaek office"
         return line.low(end + 1) == "of"
+    if word.lower == "and":
+        # "chief of international and academic affairs"
+        following = line.words[end + 1 : end + 3]
+        return len(following) == 2 and all(w.text.islower() and w.lower not in _AFTER_FIELD for w in following)
     return not word.capital and word.lower not in _AFTER_FIELD
 
 
