@@ -6,7 +6,7 @@ import re
 
 from extractors.english.merging import merged, with_people
 from extractors.english.passages import Passage
-from extractors.english.roles import is_witness
+from extractors.english.roles import is_chinese_envoy, is_only_named, is_witness
 from extractors.english.story import Story
 from extractors.events import Mention, Role
 from extractors.lexicons import table
@@ -21,7 +21,8 @@ def add_people(story: Story, passage: Passage) -> None:
     """A sentence without the word itself: `X and Y did the honors`, `Z represented the hosts`."""
     last, latest = story.last("signing"), story.latest()
     if last is not None and passage.has("sign_more"):
-        signers = [h for m, h in passage.people if not is_witness(passage, m)]
+        acting = [(m, h) for m, h in passage.people if not is_only_named(passage, m)]
+        signers = [h for m, h in acting if not is_witness(passage, m)]
         more = story.draft("signing", passage, (), [(h, "signatory") for h in signers])
         story.replace(last, merged(last, more))
     elif latest is not None and latest.type == "meeting" and latest.sentence.end < passage.start:
@@ -44,10 +45,13 @@ def _is_quoted(passage: Passage, mention: Mention) -> bool:
 
 def add_onlookers(story: Story, passage: Passage) -> None:
     """Those who looked on at the event told last; `both signings` and the like: at every one told."""
-    last = story.last("signing") or story.last("meeting")
-    if last is None or not passage.has("witness_before", "witness_after"):
+    if not passage.has("witness_before", "witness_after"):
         return
-    watching = [h for m, h in passage.people if is_witness(passage, m)]
+    watching = [h for m, h in passage.people if is_witness(passage, m) and not is_chinese_envoy(h)]
+    last = story.last("signing") or story.last("meeting")
+    if last is None:
+        story.watching += watching
+        return
     every = [d for d in story.found if not d.background] if _SEVERAL.search(passage.text) else []
     for draft in every or [last]:
         role: Role = "witness" if draft.type == "signing" else "participant"

@@ -43,14 +43,21 @@ def _party_for(person: Human, left: Sequence[Organization], known: Bodies) -> Or
     same = [p for p in left if p.country and p.country == person.country]
     topic = {w for t in person.titles for w in t.text.split()[:-1] if len(w) > 4}
     named = [p for p in left if any(n.text.split()[-1] in topic for n in p.names)]
-    chinese = [p for p in left if (p.country == "CN") == is_chinese(person.names[0].text)]
-    sounding = chinese if any(p.country == "CN" for p in left) else []
     near = _mentioned_before(person, left, known)
-    return (named or same or sounding or ([near] if near else []) or left)[0]
+    return (named or same or ([near] if near else []) or left)[0]
 
 
 def _mentioned_before(person: Human, bodies: Sequence[Organization], known: Bodies) -> Organization | None:
-    """The one of `bodies` that the text mentions last before the person, not far from there."""
+    """The one of `bodies` that the text mentions last before the person, not far from there.
+
+    Where China is a side, a name that sounds Chinese is of that side, and no other.
+    """
+    chinese = is_chinese(person.names[0].text)
+    sounding = [p for p in bodies if (p.country == "CN") == chinese]
+    if sounding and any(p.country == "CN" for p in bodies):
+        bodies = sounding
+        if len(bodies) == 1:
+            return bodies[0]
     start = min(n.start for n in person.names)
     at = bisect_left(known.mentions, start, key=lambda pair: pair[0].start)
     for mention, body in reversed(known.mentions[max(0, at - 8) : at]):

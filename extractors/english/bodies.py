@@ -13,7 +13,9 @@ from extractors.english.names import is_pinyin, known_share
 from extractors.english.titles import Title
 from extractors.english.words import Word, words
 from extractors.geography import city, country_of
-from extractors.lexicons import lines, word_set
+from extractors.lexicons import lines, table, word_set
+
+_ACTS = frozenset(table("en_people")["acts"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _body_at(
     if (at in barriers and known - at < 2) or (known == at + 1 and _surname(line, at)):
         return None
     grown = chunk_end(line, at, barriers) if at not in barriers else at + 1
-    named = _before_person(line, at, _named(line, at, grown))
+    named = _before_person(line, at, _named(line, at, grown), _of_title(line, at, positions))
     if known == at + 1 and line[at].acronym:
         named = known
     if headline and known == at and named > at:
@@ -113,16 +115,21 @@ def _body_at(
     return None
 
 
-def _before_person(line: list[Word], first: int, last: int) -> int:
+def _of_title(line: list[Word], at: int, positions: list[Title]) -> bool:
+    """Behind `Director for`, where a field of work may stand between the title and its holder."""
+    return at > 1 and line[at - 1].lower in ("for", "of") and any(t.last == at - 1 for t in positions)
+
+
+def _before_person(line: list[Word], first: int, last: int, of_title: bool) -> int:
     """`International Cooperation Department Bai Guanghua`: the name of a person ends that of the body."""
     no_name = word_set("en_organization_heads") | word_set("en_topics")
     at = max((i for i in range(first, last) if line[i].text in no_name), default=last - 1)
     rest = line[at + 1 : last]
     given = rest[0].lower if rest else ""
-    people = (
-        2 <= len(rest) <= 3 and all(w.capital and not w.acronym for w in rest) and known_share(rest) >= 0.5
-    )
-    return at + 1 if people and (given in lines("en_names") or is_pinyin(given)) else last
+    shaped = 2 <= len(rest) <= 3 and all(w.capital and not w.acronym for w in rest)
+    people = known_share(rest) >= 0.5 and (given in lines("en_names") or is_pinyin(given))
+    signs = of_title and last < len(line) and line[last].lower in _ACTS
+    return at + 1 if shaped and (people or signs) else last
 
 
 def _surname(line: list[Word], at: int) -> bool:

@@ -110,7 +110,9 @@ def _run(line: list[Word], first: int, taken: set[int]) -> int:
     while last < len(line) and last not in taken and last - first < 6:
         word = line[last]
         if (_name_word(word) or _month_in_name(line, first, last)) and not (
-            last == first and word.text in word_set("en_common_capitals") and len(word.text) > 1
+            last == first
+            and len(word.text) > 1
+            and {word.text, word.text.capitalize()} & word_set("en_common_capitals")
         ):
             last += 1
             if word.possessive:
@@ -280,7 +282,8 @@ def _unbroken(line: list[Word], first: int, last: int) -> bool:
     """`Chairman of Gosstandart of Russia V. N. Krutogolov`: only the title's own complement in between."""
     run = line[first : last - (line[last - 1].text == ",")]
     return all(
-        w.capital or w.lower in ("of", "for", "the", "and", "at", "in", "on", "(", ")", "&", ",") for w in run
+        w.capital or w.lower in ("of", "for", "the", "and", "at", "in", "on", "to", "(", ")", "&", ",")
+        for w in run
     )
 
 

@@ -97,6 +97,10 @@ def _complement(line: Line, title: Title) -> Office:
     office = Office(title.first, title.last, title, ((title.first, title.last),))
     if line.word(title.last) == "(":
         office = _bracketed(line, office)
+    elif behind := next(((end, o) for first, end, o in line.bodies if first == title.last), None):
+        # "Director General PSQCA"
+        end, body = behind
+        return replace(office, last=end, body=body) if end == title.last + 1 else office
     for _ in range(4):
         longer = _step(line, office)
         if longer is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.english.names import is_chinese
 from extractors.english.passages import Passage
 from extractors.events import Mention, Role
 from extractors.lexicons import table
@@ -28,7 +29,7 @@ _HEAD_IN_BRACKETS = re.compile(r"\((?:[\w-]+ ){0,4}[\w-]+: ?$|\(Deputy $")
 _WATCHING_REACH = 220
 # Characters behind a name in which a signing word belongs to that person.
 _SIGNING_REACH = 60
-_CHINESE_ENVOY = re.compile(r"(?i)\b(?:ambassador|counsell?or|consul|attach[ée]|charg[ée]|embassy)")
+_CHINESE_ENVOY = re.compile(r"(?i)\b(?:ambassador|coun[cs]ell?or|councill?or|consul|attach[ée]|charg[ée]|embassy)")
 
 
 def signing_roles(passage: Passage) -> list[tuple[Human, Role]]:
@@ -83,7 +84,7 @@ def is_chinese_envoy(person: Human) -> bool:
     """China's diplomats abroad look on as hosts; they are not counted among those who were there."""
     title = person.titles[0].text if person.titles else ""
     body = person.organizations[0].text if person.organizations else ""
-    chinese = person.country == "CN" or "Chinese" in body
+    chinese = person.country == "CN" or "Chinese" in body or is_chinese(person.names[0].text)
     return chinese and bool(_CHINESE_ENVOY.search(f"{title} {body}"))
 
 
