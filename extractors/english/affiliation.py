@@ -1,4 +1,4 @@
-"""For whom people act whom the text gives no body: the party of their country, or the one told just before them."""
+"""For whom people act whom the text gives no body: the party of their country, or the one just mentioned."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ def affiliated(draft: Draft, known: Bodies) -> Draft:
                 settled[person] = _party_for(person, left, known)
                 left.remove(settled[person])
     for person, _ in draft.people:
-        near = None if person.acts_for or person in settled else _mentioned_before(person, draft.parties, known)
-        if near and person.titles and not _holds_state_office(person):
+        if person.acts_for or person in settled or not person.titles or _holds_state_office(person):
+            continue
+        if near := _mentioned_before(person, draft.parties, known):
             settled[person] = near
     people = ((_acting_for(h, settled[h]) if h in settled else h, role) for h, role in draft.people)
     return replace(draft, people=tuple(people))
@@ -39,7 +40,7 @@ def _told(person: Human, left: Sequence[Organization]) -> bool:
 
 
 def _party_for(person: Human, left: Sequence[Organization], known: Bodies) -> Organization:
-    """By country, by the field in the title, by the sound of the name, by what was just mentioned, in order."""
+    """By country, by the field in the title, by what was just mentioned, in order."""
     same = [p for p in left if p.country and p.country == person.country]
     topic = {w for t in person.titles for w in t.text.split()[:-1] if len(w) > 4}
     named = [p for p in left if any(n.text.split()[-1] in topic for n in p.names)]
@@ -47,7 +48,9 @@ def _party_for(person: Human, left: Sequence[Organization], known: Bodies) -> Or
     return (named or same or ([near] if near else []) or left)[0]
 
 
-def _mentioned_before(person: Human, bodies: Sequence[Organization], known: Bodies) -> Organization | None:
+def _mentioned_before(
+    person: Human, bodies: Sequence[Organization], known: Bodies
+) -> Organization | None:
     """The one of `bodies` that the text mentions last before the person, not far from there.
 
     Where China is a side, a name that sounds Chinese is of that side, and no other.
@@ -71,7 +74,8 @@ def _mentioned_before(person: Human, bodies: Sequence[Organization], known: Bodi
 def _holds_state_office(person: Human) -> bool:
     """Ministers, envoys, heads of state: they act for more than the bodies that a text is about."""
     words = {w for t in person.titles for w in t.text.lower().replace("-", " ").split()}
-    return bool(words & word_set("en_state_offices"))
+    of_a_country = words == {"president"} and person.country is not None
+    return of_a_country or bool(words & word_set("en_state_offices"))
 
 
 def _acting_for(person: Human, body: Organization) -> Human:

@@ -29,10 +29,9 @@ def with_attendance(story: Story, draft: Draft) -> Draft:
 
 def _signers(story: Story, met: Draft) -> list[Human]:
     """Those who signed what came of the talks: same sides, same time."""
-    signings = [
-        d for d in story.found if d.type == "signing" and not d.background and set(d.parties) == set(met.parties)
-    ]
-    together = [d for d in signings if d.date is None or met.date is None or compatible(met.date, d.date)]
+    signings = [d for d in story.found if d.type == "signing" and not d.background]
+    theirs = [d for d in signings if set(d.parties) == set(met.parties)]
+    together = [d for d in theirs if d.date is None or met.date is None or compatible(met.date, d.date)]
     return [h for d in together for h, role in d.people if role == "signatory" and h.acts_for in met.parties]
 
 

@@ -179,7 +179,8 @@ def _plausible(line: list[Word], first: int, last: int) -> bool:
         return False
     if any(w.lower.removesuffix("s") in word_set("en_title_heads") and w.lower.endswith("s") for w in run):
         return False
-    if any(len(w.text) > 2 and w.text.isupper() and w.text.isalpha() and not _VOWEL.search(w.text) for w in run):
+    capitals = [w.text for w in run if len(w.text) > 2 and w.text.isupper() and w.text.isalpha()]
+    if any(not _VOWEL.search(text) for text in capitals):
         return False
     text = " ".join(w.text for w in run)
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

@@ -192,17 +192,18 @@ def _behind_comma(line: Line, office: Office) -> Office | None:
 
 def _further_bodies(line: Line, office: Office) -> Office:
     """`of KEBS and UNBS`, `of X and of Y`: what the holders of one title are each of."""
-    bodies = [office.body] if office.body else []
-    at = office.last
-    while line.low(at) in ("and", ",", "&") and bodies:
+    if not (office.body and plural(line, office.title)):
+        return office
+    bodies, at, end = [office.body], office.last, office.last
+    while line.low(at) in ("and", ",", "&"):
         at += 1 + (line.low(at + 1) == "and")
         at += line.low(at) == "of"
         found = line.body_at(at)
         if found is None or found[1] in bodies:
             break
         bodies.append(found[1])
-        at = line.past_bracket(found[0])
-    return replace(office, bodies=tuple(bodies))
+        at = end = line.past_bracket(found[0])
+    return replace(office, last=end, bodies=tuple(bodies))
 
 
 def _country_end(line: Line, at: int) -> int:
@@ -258,7 +259,8 @@ def _continues(line: Line, at: int, end: int) -> bool:
     if word.lower == "and":
         # "chief of international and academic affairs"
         following = line.words[end + 1 : end + 3]
-        return len(following) == 2 and all(w.text.islower() and w.lower not in _AFTER_FIELD for w in following)
+        plain = all(w.text.islower() and w.lower not in _AFTER_FIELD for w in following)
+        return len(following) == 2 and plain
     return not word.capital and word.lower not in _AFTER_FIELD
 
 

@@ -23,13 +23,13 @@ _JOINED = re.compile(r",? and\b")
 _LETTERS = re.compile(r"exchange of (?:letters|notes)")
 _BEFOREHAND = re.compile(r"\bsigned (?:beforehand|earlier|before|already|previously|separately|in advance)\b")
 _ANOTHERS = re.compile(rf"['’]s? (?:\w+ )?(?:{'|'.join(table('en_people')['others'])})\b")
-_STOOD_FOR = re.compile(r"\b(?:on behalf|in the name|in place|instead) of (?:the )?(?:(?:[A-Z]\w+|Dr|Mr|Ms|Mrs)\.? )*$")
+_STOOD_FOR = re.compile(r"\b(?:[Oo]n behalf|[Ii]n the name|[Ii]n place) of (?:the )?(?:[A-Z]\w+\.? ){0,5}$")
 _HEAD_IN_BRACKETS = re.compile(r"\((?:[\w-]+ ){0,4}[\w-]+: ?$|\(Deputy $")
 # Characters between somebody and the word that tells of looking on.
 _WATCHING_REACH = 220
 # Characters behind a name in which a signing word belongs to that person.
 _SIGNING_REACH = 60
-_CHINESE_ENVOY = re.compile(r"(?i)\b(?:ambassador|coun[cs]ell?or|councill?or|consul|attach[ée]|charg[ée]|embassy)")
+_CHINESE_ENVOY = re.compile(r"(?i)\b(?:ambassador|council?lor|counsell?or|consul|attach|charg|embassy)")
 
 
 def signing_roles(passage: Passage) -> list[tuple[Human, Role]]:

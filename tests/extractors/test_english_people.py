@@ -81,6 +81,58 @@ def test_those_who_met_sign_by_their_short_names() -> None:
     assert _roles(_event(text)) == {"Paul Mwangi": "signatory", "Sarah Nakato": "signatory"}
 
 
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [
+        case("Tom Barasa, Deputy Director of KEBS, showed them the laboratory.", True, id="acts"),
+        case("At the end Mr. Gao and Tom Barasa of KEBS signed the minutes of the talks.", True, id="signs"),
+        case("Tom Barasa of KEBS told reporters that rain was expected.", False, id="speaks to the press"),
+        case('"It was a good day," said Tom Barasa of KEBS.', False, id="is quoted"),
+    ],
+)
+def test_people_of_the_sides_in_other_sentences_were_at_the_meeting(told: str, there: bool) -> None:
+    met = "Gao Feng, Vice Minister of SAMR, met a delegation of KEBS in Beijing on 2 June."
+    assert ("Tom Barasa" in _roles(_event(f"{met} {told}", "meeting"))) is there
+
+
+@pytest.mark.parametrize(
+    ("told", "body"),
+    [
+        case("Deputy Director Tom Barasa was present at the signing.", "UNBS", id="the body mentioned last"),
+        case("Tom Barasa, Minister of Tourism, was present at the signing.", None, id="a minister"),
+        case("The bureau's director, Tom Barasa, looked on.", "UNBS", id="the bureau's"),
+        case("Nakato's colleague Tom Barasa of KEBS looked on.", "KEBS", id="a body of his own"),
+    ],
+)
+def test_whom_onlookers_act_for(told: str, body: str | None) -> None:
+    text = f"On 2 June Paul Mwangi of KEBS and Sarah Nakato of the bureau UNBS signed an agreement. {told}"
+    person = _person(_event(text), "Tom Barasa")
+    assert (person.organizations[0].text if person.organizations else None) == body
+
+
+def test_where_china_is_a_side_chinese_names_are_of_that_side() -> None:
+    text = (
+        "On 2 June the Standardization Administration of China (SAC) and the Kenya Bureau of Standards (KEBS)"
+        " signed an agreement. It was signed by Director General Peng Zhaoyang and Director Paul Mwangi."
+    )
+    people = _event(text).people
+    assert [p.organizations[-1].text for p in people] == ["SAC", "KEBS"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Mr. Mwangi's deputy, Ida Otieno of KEBS, signed with Sarah Nakato of UNBS.",
+        "On behalf of Mr. Mwangi it was signed by Ida Otieno of KEBS and Sarah Nakato of UNBS.",
+    ],
+)
+def test_who_is_stood_for_does_not_sign(told: str) -> None:
+    text = f"On 2 June KEBS, headed by Paul Mwangi, and UNBS concluded an agreement. {told}"
+    assert "Ida Otieno" in _roles(_event(text))
+    told_roles = [p.role for p in _event(f"{_BOTH} an agreement. {told}").people]
+    assert told_roles == ["signatory", "signatory"]
+
+
 def test_envoys_of_china_look_on_as_hosts() -> None:
     told = "Li Hua, Ambassador of China to Kenya, attended the signing ceremony."
     assert _event(f"{_BOTH} an agreement. {told}").people == ()
