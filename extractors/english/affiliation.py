@@ -75,7 +75,8 @@ def _holds_state_office(person: Human) -> bool:
     """Ministers, envoys, heads of state: they act for more than the bodies that a text is about."""
     words = {w for t in person.titles for w in t.text.lower().replace("-", " ").split()}
     of_a_country = words == {"president"} and person.country is not None
-    return of_a_country or bool(words & word_set("en_state_offices"))
+    of_a_field = "secretary" in words and any(" of " in t.text for t in person.titles)
+    return of_a_country or of_a_field or bool(words & word_set("en_state_offices"))
 
 
 def _acting_for(person: Human, body: Organization) -> Human:
