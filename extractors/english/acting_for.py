@@ -20,6 +20,7 @@ _CLAUSE_ENDS = frozenset({".", ";"})
 def read_bodies(line: Line, found: Descriptions) -> None:
     """Fill in the body, or at least the country, of each person whom no description gives one."""
     signed_for: Organization | None = None
+    team: Organization | None = None
     for i, seen in enumerate(found.seen):
         behind = _for_behind(line, found, i)
         before = _for_before(line, found, i)
@@ -29,7 +30,8 @@ def read_bodies(line: Line, found: Descriptions) -> None:
         signed_for = behind
         if seen.body is not None:
             continue
-        told = before or behind or _led_by(line, found, i)
+        team = _led_by(line, found, i) or (team if _joined(line, found, i) else None)
+        told = before or behind or team
         if told is None and seen.country is None:
             seen.country = _side(line, found, i)
         seen.body = told
@@ -108,6 +110,12 @@ def _led_by(line: Line, found: Descriptions, i: int) -> Organization | None:
     bodies = [(f, o) for f, last, o in line.bodies if at - _LED_REACH <= last <= at and not is_unit(o)]
     named = [n for n in line.names[:i] if bodies and n.first > bodies[-1][0]]
     return bodies[-1][1] if bodies and not named else None
+
+
+def _joined(line: Line, found: Descriptions, i: int) -> bool:
+    """Right behind the person before: `composed of director A and specialist B`."""
+    between = line.words[found.ends[i - 1] : _start(line, found, i)] if i else []
+    return bool(between) and all(w.lower in (",", "and", "&", ";") for w in between)
 
 
 def _delegation_behind(line: Line, at: int) -> Organization | None:

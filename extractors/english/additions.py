@@ -14,6 +14,7 @@ from extractors.reading import Draft, Human
 
 _QUOTING: list[str] = table("en_story")["quoting"]
 _QUOTED_BEHIND, _QUOTED_BEFORE = 40, 20
+_CEREMONY = re.compile(r"\b(?:signing|ceremony|signatures?)\b")
 _SEVERAL = re.compile(r"\b(?:both|all|each)\b")
 
 
@@ -50,7 +51,7 @@ def add_onlookers(story: Story, passage: Passage) -> None:
     watching = [h for m, h in passage.people if is_witness(passage, m) and not is_chinese_envoy(h)]
     last = story.last("signing") or story.last("meeting")
     if last is None:
-        story.watching += watching
+        story.watching += watching if _CEREMONY.search(passage.text) else []
         return
     every = [d for d in story.found if not d.background] if _SEVERAL.search(passage.text) else []
     for draft in every or [last]:

@@ -21,8 +21,9 @@ def with_attendance(story: Story, draft: Draft) -> Draft:
     if draft.type != "meeting" or draft.background:
         return draft
     present: list[tuple[Human, Role]] = [(h, "participant") for h in _signers(story, draft)]
-    if not any(_shares_sides(d, draft) for d in story.found if d is not draft):
-        present += [(h, "participant") for h in _acting(story, draft)]
+    elsewhere = any(_shares_sides(d, draft) for d in story.found if d is not draft)
+    first = min(d.sentence.start for d in story.found)
+    present += [(h, "participant") for h in _acting(story, draft, before=first if elsewhere else None)]
     named = {h.names for h, _ in draft.people}
     return with_people(draft, [(h, role) for h, role in present if h.names not in named])
 
@@ -40,11 +41,15 @@ def _shares_sides(other: Draft, met: Draft) -> bool:
     return other.type in ("meeting", "conference") and bool(set(other.parties) & set(met.parties))
 
 
-def _acting(story: Story, met: Draft) -> list[Human]:
-    """People of its sides who do something in the item, other than speak to the press."""
+def _acting(story: Story, met: Draft, before: int | None) -> list[Human]:
+    """People of its sides who do something in the item, other than speak to the press.
+
+    Of a journey with several encounters only those named `before` the first of them were at each.
+    """
     found: list[Human] = []
     for passage in story.scene:
-        if passage.has("sign", "planned", "unrelated") or _is_quotation(passage):
+        later = before is not None and passage.start >= before
+        if later or passage.has("sign", "planned", "unrelated") or _is_quotation(passage):
             continue
         found += [h for _, h in passage.people if h.acts_for in met.parties and not is_chinese_envoy(h)]
     return found

@@ -130,7 +130,11 @@ def _run(line: list[Word], first: int, taken: set[int]) -> int:
 
 def _begin(line: list[Word], first: int, last: int, witness: Witness) -> int:
     """`Call Jane Doe`, `Registrar of Companies Jane Doe`: where the name in a run of capitals begins."""
+    opening = line[first]
     if last - first < 3 or known_share(line[first : first + 1]) == 1.0:
+        return first
+    if opening.lower in word_set("en_particles") or opening.text.endswith("."):
+        # "El Hadji Moustapha", "Ma. Corazon"
         return first
     sight = witness.ending(line[first].start, line[last - 1].end)
     if sight is None or sight.label != "PERSON":

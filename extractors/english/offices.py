@@ -35,7 +35,7 @@ def _office(head: str, subject: str, known: Bodies) -> Organization | None:
     """The body of the text that is called by the office and its subject."""
     kind = _OFFICES.get(head, head)
     topics = subject.title()
-    wanted = (f"{kind} of {topics}", f"{topics} {kind}")
+    wanted = (f"{kind} Of {topics}", f"{topics} {kind}")
     for body in known.organizations:
         names = [n.text.title() for n in body.names if kind in n.text]
         if any(n.startswith(w) or w.startswith(n) for n in names for w in wanted):

@@ -110,6 +110,25 @@ def test_whom_onlookers_act_for(told: str, body: str | None) -> None:
     assert (person.organizations[0].text if person.organizations else None) == body
 
 
+def test_a_minister_acts_for_the_ministry_of_the_same_field() -> None:
+    text = (
+        "On 2 June the Ministry of Industry and Trade of Kenya and NIST signed an agreement. It was signed by"
+        " Joseph Okello, Minister of Industry and Trade, and Ruth Lang, Director of NIST."
+    )
+    person = _person(_event(text), "Joseph Okello")
+    assert person.organizations[0].text.startswith("Ministry of Industry and Trade")
+
+
+def test_who_travels_is_at_each_of_the_meetings() -> None:
+    events = _read(
+        "A working group of NIST, composed of director Ruth Lang and chief specialist D. Novak, travelled"
+        " from 2 to 4 June. In Nairobi it met Paul Mwangi, head of KEBS. In Kampala NIST then visited UNBS."
+    )
+    names = [set(_roles(e)) for e in events if e.type == "meeting"]
+    assert len(names) == 2
+    assert all({"Ruth Lang", "D. Novak"} <= there for there in names)
+
+
 def test_where_china_is_a_side_chinese_names_are_of_that_side() -> None:
     text = (
         "On 2 June the Standardization Administration of China (SAC) and the Kenya Bureau of Standards (KEBS)"
@@ -160,6 +179,7 @@ def test_nobody_signs_where_only_the_sides_do(text: str) -> None:
         ("Rovshan Elkhan oglu", "Rovshan Elkhan oglu"),
         ("Smt. Surekha Dandapani", "Surekha Dandapani"),
         ("U Kyaw Swar Lwin", "Kyaw Swar Lwin"),
+        ("El Hadji Moustapha Ndiaye", "El Hadji Moustapha Ndiaye"),
         ("Þorgerður Ketilsdóttir", "Þorgerður Ketilsdóttir"),
         ("Nguyễn Thị Mai Hương", "Nguyễn Thị Mai Hương"),
     ],
