@@ -43,7 +43,8 @@ models: $(INSTALLED)
 # every change of the rules or of the corpus.
 weights: $(INSTALLED)
 	$(BIN)/python -m pipeline.gold_pages fixtures > $(VENV)/pages.jsonl
-	$(BIN)/python -m extractors.training.fields_english fixtures/corpus/en-*.jsonl $(VENV)/pages.jsonl --write
+	$(BIN)/python -m extractors.training.fields en fixtures/corpus/en-*.jsonl $(VENV)/pages.jsonl --write
+	$(BIN)/python -m extractors.training.fields zh fixtures/corpus/zh-*.jsonl $(VENV)/pages.jsonl --write
 	$(BIN)/python -m pipeline.training fixtures/corpus/*.jsonl fixtures/gold/*.jsonl
 
 # Needs uv; the lock names versions and hashes, never an index.

@@ -12,6 +12,7 @@ from extractors.lexicons import table
 
 GRADES = {"strong": 1.0, "plain": 0.7, "weak": 0.35}
 _SILENT = "silent"
+_NO_CODES = (_SILENT, "compounds")
 
 _WORD = re.compile(r"(?<!\w)[a-z0-9][a-z0-9-]")
 _CHOICE = re.compile(r"\(\?:([^()]*)\)")
@@ -35,7 +36,7 @@ class Cue:
 
 def codes(lang: str) -> tuple[str, ...]:
     """The codes that a language's lexicon knows, in its order."""
-    return tuple(code for code in table(f"{lang}_fields") if code != _SILENT)
+    return tuple(code for code in table(f"{lang}_fields") if code not in _NO_CODES)
 
 
 def cues(text: str, lang: str, blanked: Sequence[tuple[int, int]] = ()) -> list[Cue]:

@@ -133,7 +133,8 @@ class EventSheet:
         ordinals = Ordinals()
         for instrument in instruments:
             title = _first([instrument.title] if instrument.title else [])
-            ordinal = ordinals.of(instrument.type, title)
+            # Counted as the id compares them: titles may differ in punctuation alone.
+            ordinal = ordinals.of(instrument.type, title and normalized_name(title))
             key = instrument_id(self.event_id, instrument.type, title, ordinal)
             self._add(
                 "instruments",

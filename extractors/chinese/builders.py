@@ -55,7 +55,10 @@ class Builder:
         return body is not None and any(root(known) is root(body) for known in self.parties)
 
     def add_document(self, document: Document, status: Status) -> None:
-        """Add a document unless it was named before, with its title or as a bare kind."""
+        """Add a document unless it was named before: with its title, as a bare kind, or as `文件`."""
+        if _generic(document) and self.documents:
+            return
+        self.documents = [(known, told) for known, told in self.documents if not _generic(known)]
         for index, (known, _) in enumerate(self.documents):
             if known.type == document.type and (known.title is None or document.title is None):
                 if known.title is None and document.title is not None:
@@ -81,21 +84,11 @@ class Builder:
             instruments=instruments,
             date=self.date,
             place=None if self.virtual else self.place,
-            fields=reading.fields.within(self._fields(reading)),
             item=self.item,
             # What an item of a digest does not say is not to be had from the other items.
             virtual=self.virtual or (self.item > 0 and self.place is None),
             background=self.background,
         )
-
-    def _training(self, reading: Reading) -> list[tuple[int, int]]:
-        """Where later sentences promise training."""
-        found = reading.fields.found
-        return [
-            (a, b)
-            for a, b, code in found
-            if code == "training_capacity" and any(s <= a < e for s, e in self.scope)
-        ]
 
     def _has_agency(self, ruler: Body) -> bool:
         return any(body.country == ruler.country and body not in self.governments for body in self.parties)
@@ -105,25 +98,6 @@ class Builder:
         others = [b for b in self.parties if b is not land and b.country == land.country]
         elsewhere = any(b.country != land.country for b in self.parties)
         return bool(others) and elsewhere and not land.ids and land.name in country_names("zh")
-
-    def _fields(self, reading: Reading) -> list[tuple[int, int]]:
-        """Where the subject is told: in the titles of what was signed, else in the sentences."""
-        if self.type in ("meeting", "conference"):
-            spans = [part for span in self.scope for part in _without_grounds(reading, span)]
-            return spans if reading.fields.within(spans) else [*spans, *self._headings(reading)]
-        titled = [(d.start, d.end) for d, _ in self.documents]
-        spans = list(titled)
-        near = [_object(reading, d) for d, _ in self.documents]
-        if reading.fields.within(spans + near):
-            return spans + near + self._training(reading)
-        if self.background:
-            return [*spans, *self.scope]
-        told = [*spans, *self.scope, *self.inherited]
-        return told if reading.fields.within(told) else [*told, *self._headings(reading)]
-
-    def _headings(self, reading: Reading) -> list[tuple[int, int]]:
-        """The headings over the event, which tell its subject where the sentences do not."""
-        return [(s.start, s.end) for s in reading.sentences if s.heading and s.item in (0, self.item)]
 
     def _organizations(self, reading: Reading) -> list[Organization]:
         found: list[Organization] = []
@@ -140,26 +114,9 @@ class Builder:
         return found
 
 
-def _object(reading: Reading, document: Document) -> tuple[int, int]:
-    """The words before a bare kind that say its subject: 签署食品安全合作谅解备忘录."""
-    plain = reading.view.plain
-    start = document.start
-    while start > 0 and document.start - start < 24 and plain[start - 1] not in ",。;:\n》)":
-        if any(t.end == start for t in reading.triggers):
-            break
-        start -= 1
-    return (start, document.end)
-
-
-def _without_grounds(reading: Reading, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """A span without the documents that the news only appeals to."""
-    start, end = span
-    found: list[tuple[int, int]] = []
-    for document in reading.documents:
-        if document.grounds and start <= document.start and document.end <= end:
-            found.append((start, document.start))
-            start = document.end
-    return [*found, (start, end)]
+def _generic(document: Document) -> bool:
+    """`两份合作文件`: which kind they are is told elsewhere, or not at all."""
+    return document.type == "cooperation_document" and document.title is None
 
 
 def root(body: Body) -> Body:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.chinese.announcements import Announcements
 from extractors.chinese.builders import Builder, root
@@ -13,6 +14,7 @@ from extractors.chinese.segments import facts_by_act
 from extractors.chinese.signing_sides import name_the_titled
 from extractors.chinese.signings import Signings
 from extractors.chinese.story import Facts, Reading, facts_of
+from extractors.chinese.subjects import Subjects
 from extractors.chinese.triggers import words
 from extractors.reading import Draft
 
@@ -24,6 +26,13 @@ _TRAVELS_ALONG = re.compile(r"随同|随团|随行|陪同|同行|随访|一同�
 
 def drafts_of(reading: Reading) -> list[Draft]:
     """Every event of the text."""
+    told = builders_of(reading)
+    subjects = Subjects(reading, told)
+    return [replace(builder.draft(reading), fields=subjects.of(builder)) for builder in told]
+
+
+def builders_of(reading: Reading) -> list[Builder]:
+    """Every event of the text, item by item, before its subject is known."""
     facts = [f for span in reading.sentences if not span.heading for f in facts_by_act(reading, span)]
     preamble = [f for f in facts if f.span.item == 0]
     told: dict[int, list[Facts]] = {}
@@ -37,7 +46,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
     for item in sorted(told):
         story = Story(reading, told[item], preamble if item else [], headings.get(item, []))
         builders.extend(story.tell())
-    return [builder.draft(reading) for builder in builders]
+    return builders
 
 
 class Story(Meetings, Signings, Announcements):

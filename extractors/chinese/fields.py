@@ -1,28 +1,65 @@
-"""Codes of what a passage is about; names of bodies say nothing."""
+"""The words of a Chinese text that name a field; names of bodies say nothing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extractors.chinese.body_forms import Body
 from extractors.chinese.organizations import Bodies
 from extractors.chinese.words import Index, index_of, word_at
-from extractors.events import Coded
+from extractors.fields import GRADES, Cue
 from extractors.lexicons import table
 
-_SILENT = "none"
-_GAP = 3
+_SILENT = "silent"
+# How many words further on the main word of a list may stand: 医药、能源等领域的标准互认.
+_NEIGHBOURS = 4
 _GENERIC = ("委员会", "工作组", "分委会", "联委会", "实验室", "机构", "组")
 _ASSEMBLIES = ("论坛", "大会", "会议", "研讨会", "年会")
-_PARTS = re.compile(r"[,。、;:和与及以《》“”]")
+
+
+class Fields:
+    """The cues of a text outside the names of bodies, left to right."""
+
+    def __init__(self, plain: str, bodies: Bodies) -> None:
+        covered = {at for span, body in bodies.at.items() if not _joint(body) for at in range(*span)}
+        free = [c for c in _cues(plain) if covered.isdisjoint(range(c.start, c.end))]
+        self.cues = _main(plain, free)
+
+
+def named_fields(name: str) -> set[str]:
+    """The codes that the name of a body speaks of."""
+    return {cue.code for cue in _main(name, list(_cues(name, silent=False))) if cue.weight > GRADES["weak"]}
 
 
 @cache
-def _words() -> tuple[Index, dict[str, str]]:
-    listed = {code: words for code, words in table("zh_fields").items() if isinstance(words, list)}
-    codes = {word: code for code, words in listed.items() for word in words}
-    return index_of(codes), codes
+def _words(*, silent: bool) -> tuple[Index, dict[str, tuple[str, float]]]:
+    graded = {
+        word: (code, GRADES[grade])
+        for code, listed in table("zh_fields").items()
+        for grade in GRADES
+        if code not in ("compounds", _SILENT)
+        for word in listed.get(grade, ())
+    }
+    hidden = table("zh_fields")[_SILENT]["words"] if silent else ()
+    graded |= dict.fromkeys(hidden, (_SILENT, 0.0))
+    return index_of(graded), graded
+
+
+def _cues(plain: str, *, silent: bool = True) -> Iterator[Cue]:
+    """The longest words of the lexicon, one after the other; `silent` lets its empty phrases hide words."""
+    index, graded = _words(silent=silent)
+    place = 0
+    while place < len(plain):
+        word = word_at(index, plain, place)
+        if word is None:
+            place += 1
+            continue
+        code, weight = graded[word]
+        if code != _SILENT:
+            yield Cue(code, place, place + len(word), weight)
+        place += len(word)
 
 
 def _joint(body: Body) -> bool:
@@ -32,45 +69,26 @@ def _joint(body: Body) -> bool:
     return body.is_part and body.name.endswith(_GENERIC)
 
 
-class Fields:
-    """The field words of a text outside the names of bodies."""
+def _main(plain: str, cues: list[Cue]) -> list[Cue]:
+    """Without the cues that only belong to the one beside them: 能效标准, 计量科技合作."""
+    lost: set[int] = set()
+    for at, one in enumerate(cues):
+        for later, other in enumerate(cues[at + 1 : at + 1 + _NEIGHBOURS], at + 1):
+            between = plain[one.end : other.start]
+            if _falls(between, one, other, "first_falls") and plain[one.start : one.end] not in _whole():
+                lost.add(at)
+            elif at not in lost and _falls(between, one, other, "second_falls"):
+                lost.add(later)
+    return [cue for at, cue in enumerate(cues) if at not in lost]
 
-    def __init__(self, plain: str, bodies: Bodies) -> None:
-        self.bodies = bodies
-        self.plain = plain
-        self.found: list[tuple[int, int, str]] = []
-        index, codes = _words()
-        covered = {at for span, body in bodies.at.items() if not _joint(body) for at in range(*span)}
-        place = 0
-        while place < len(plain):
-            word = word_at(index, plain, place)
-            if word is None:
-                place += 1
-                continue
-            end = place + len(word)
-            if codes[word] != _SILENT and covered.isdisjoint(range(place, end)):
-                self.found.append((place, end, codes[word]))
-            place = end
 
-    def within(self, spans: list[tuple[int, int]]) -> tuple[Coded, ...]:
-        """Each code once, with the first words that say it inside the spans."""
-        seen: dict[str, Coded] = {}
-        for start, end in spans:
-            for a, b, code in self.found:
-                if start <= a and b <= end and not self._qualifies(a, b, code):
-                    seen.setdefault(code, Coded(code, self.bodies.view.mention(a, b)))
-        if "special_equipment" in seen:
-            seen.pop("inspection_testing", None)
-        # What is accredited is laboratories: 检测认可 is about accreditation alone.
-        tested = seen.get("inspection_testing")
-        if "accreditation" in seen and tested and tested.mention.text in ("检测", "检验", "檢測", "檢驗"):
-            seen.pop("inspection_testing")
-        return tuple(seen.values())
+def _falls(between: str, one: Cue, other: Cue, which: str) -> bool:
+    return any(
+        one.code in rule["first"] and other.code in rule["second"] and re.fullmatch(rule["gap"], between)
+        for rule in table("zh_fields")["compounds"][which]
+    )
 
-    def _qualifies(self, start: int, end: int, code: str) -> bool:
-        """The word only qualifies the next field word: 能效标准."""
-        rules = table("zh_fields")["compounds"]
-        if code not in rules["modifiers"] or self.plain[start:end] in rules["whole"]:
-            return False
-        following = [(a, c) for a, _, c in self.found if end <= a <= end + _GAP]
-        return any(c in rules["heads"] and not _PARTS.search(self.plain[end:a]) for a, c in following)
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(table("zh_fields")["compounds"]["whole"])

@@ -12,12 +12,17 @@ from extractors.events import Instrument, InstrumentType, Status
 from extractors.lexicons import table
 
 _TITLED = re.compile(r"《([^《》]{2,120}(?:《[^《》]{1,60}》[^《》]{0,60})?)》")
-_QUOTED = re.compile(r"“([^“”]{4,60}(?:协议|协定|备忘录|议定书|安排|意向书|声明))”")
+_QUOTED = re.compile(
+    r"“([^“”]{4,60}(?:协议|协定|备忘录|议定书|安排|意向书|声明|计划|宣言)(?:\([^()]{1,20}\))?)”"
+)
 _BARE = re.compile(
     r"(?:关于|有关)[^,。;:《》\n、]{2,40}?的(?:谅解备忘录|合作备忘录|备忘录|协议|协定|议定书|安排|"
     r"意向书|合作协议|联合声明|行动计划)"
 )
 _YEARS = re.compile(r"\([^()]{1,20}\)$")
+_CARRIED_OUT = re.compile(
+    r"(?:\d{4}年?(?:[—–~至-]{1,2}\d{4}年?)?度?)?的?(?:年度)?(?:实施|执行|行动|工作|合作)(?:计划|方案)"
+)
 _NUMBER = re.compile(r"([一二两三四五六七八九十\d]{1,3})(?:份|项|个|件|部|分)[^,。;《》\n]{0,16}$")
 _AFTER_NUMBER = re.compile(r"[^,。;《》\n]{0,6}?(?:各|共)?([一二两三四五六七八九十\d]{1,3})份")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -122,8 +127,12 @@ def _bare(plain: str, taken: set[int]) -> list[Document]:
         if word is None or not taken.isdisjoint(range(place, place + len(word))):
             place += 1
             continue
-        found.append(_counted(plain, Document(place, place + len(word), kinds[word])))
-        place += len(word)
+        end, kind = place + len(word), kinds[word]
+        if carried_out := _CARRIED_OUT.match(plain, end):
+            # 备忘录2023—2025年实施计划 is a plan.
+            end, kind = carried_out.end(), "plan"
+        found.append(_counted(plain, Document(place, end, kind)))
+        place = end
     return found
 
 

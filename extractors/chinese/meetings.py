@@ -19,6 +19,11 @@ _ATTEND = re.compile(
     r"(?:参加|出席|列席|陪同|参与)[^,。]{0,6}(?:会见|会谈|座谈|会晤|活动|会议|访问|出访|磋商|交流|研讨|见面|通话)[。;]?$|(?:在座|"
     r"作陪|随行|同行|随访|在场|陪同|列席)[。;]?$"
 )
+# Talks about a text that is still to be signed.
+_DRAFTED = re.compile(
+    r"商签|草案|起草|(?:敲定|谈妥|磋商|审议|确认|商定|核对)[^,。;]{0,20}(?:文本|条款|内容|全文)|(?:尽早|尽快|早日|择期|另行|未及|留待|待签|拟签|年内)"
+    r"[^,。;]{0,8}(?:签署|签订|签字|签)|(?:签署|签订|续签)[^,。;]{0,24}(?:事宜|问题|可能|可行性)"
+)
 
 
 # 分别同六家境外机构负责人会谈: with whom, the next sentences tell.
@@ -157,10 +162,11 @@ class Meetings(Telling):
             ]
             facts.documents = before[-1:]
         issued = re.search(r"发表|通过|发布|达成共识", facts.text)
+        drafted = bool(_DRAFTED.search(facts.text)) and not facts.told("sign")
         for document in facts.documents:
             if document.grounds:
                 continue
-            if plans and not any(t.mood == "vague" for t in plans):
+            if drafted or (plans and not any(t.mood == "vague" for t in plans)):
                 if document.type != "cooperation_document":
                     builder.add_document(document, "planned")
             elif issued and document.type == "declaration":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.chinese.affiliations import Figure
 from extractors.chinese.body_forms import Body
-from extractors.chinese.builders import Builder
+from extractors.chinese.builders import Builder, root
 from extractors.chinese.counterparts import One, told_apart
 from extractors.chinese.dates import Time
 from extractors.chinese.instruments import Document
@@ -193,11 +193,23 @@ class Signings(SigningSides):
                 one.add_party(self._party(side) if isinstance(side, Figure) else side)
                 if isinstance(side, Figure):
                     one.join(side, "signatory")
+            strangers = [b for o in others if o is not other for b in self._bodies(o)]
             one.documents = [
-                (_share(document, len(others)), status) for document, status in builder.documents
+                (_share(document, len(others)), status)
+                for document, status in builder.documents
+                if not self._is_with(document, strangers)
             ]
             one.scope = list(builder.scope)
             self.builders.append(one)
+
+    def _bodies(self, sides: list[One]) -> list[Body | None]:
+        return [self._party(side) if isinstance(side, Figure) else side for side in sides]
+
+    def _is_with(self, document: Document, bodies: list[Body | None]) -> bool:
+        """Whether the title names one of the bodies: it was signed with that one alone."""
+        start, end = document.title or (0, 0)
+        named = (b for (a, z), b in self.reading.bodies.at.items() if start <= a and z <= end)
+        return any(root(body) is root(other) for body in named for other in bodies if other)
 
     def _old_times(self, facts: Facts) -> bool:
         return bool(facts.times) and all(t.date.edtf and self._is_old(t.date) for t in facts.times)
@@ -263,12 +275,17 @@ class Signings(SigningSides):
                 continue
             if document.type == "cooperation_document" and len(facts.documents) > 1:
                 continue
-            near = [t for t in signs if t.start < document.start]
-            status: Status = near[-1].status if near else signs[0].status
-            later = [t for t in facts.triggers if t.kind == "sign" and t.start > document.start]
-            if not near and later:
-                status = later[0].status
-            builder.add_document(document, status)
+            builder.add_document(document, self._status(document, facts, signs))
+
+    def _status(self, document: Document, facts: Facts, signs: list[Trigger]) -> Status:
+        """By the verb before the document, or behind it; that of 2017年订立的备忘录 only if it is alone."""
+        plain = self.reading.view.plain
+        main = [t for t in facts.triggers if t.kind == "sign" and not plain.startswith("的", t.end)]
+        near = [t for t in signs if t.start < document.start and (t in main or not main)]
+        later = [t for t in facts.triggers if t.kind == "sign" and t.start > document.start]
+        if near:
+            return near[-1].status
+        return later[0].status if later else signs[0].status
 
     def _further_signing(self, facts: Facts) -> None:
         signings = [b for b in self.builders if b.type == "signing" and not b.background]

@@ -50,6 +50,11 @@ class Reading:
         spans = [s for s in self.sentences if s.item == 0 or s.heading]
         return "".join(self.view.plain[s.start : s.end] for s in spans)
 
+    @cached_property
+    def trigger_ends(self) -> frozenset[int]:
+        """Where the words that tell events end."""
+        return frozenset(trigger.end for trigger in self.triggers)
+
 
 @dataclass(slots=True)
 class Facts:

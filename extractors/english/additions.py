@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from extractors.english.merging import merged, with_people
+from extractors.english.instruments import InstrumentMention, with_status
+from extractors.english.merging import joined, merged, with_people
 from extractors.english.passages import Passage
 from extractors.english.roles import is_chinese_envoy, is_only_named, is_witness
 from extractors.english.story import Story
@@ -15,6 +17,15 @@ from extractors.reading import Draft, Human
 _QUOTING: list[str] = table("en_story")["quoting"]
 _QUOTED_BEHIND, _QUOTED_BEFORE = 40, 20
 _CEREMONY = re.compile(r"\b(?:signing|ceremony|signatures?)\b")
+# Kinds of texts that a meeting adopts without signing them.
+_ADOPTED = ("declaration", "plan", "minutes")
+_NEAR = 40
+_ADOPTS = re.compile(
+    r"\b(?:adopt|issu|endors|approv|releas|publish|proclaim|pass)(?:e?d|es?|ing|s)?\b[^.;]{0,30}$"
+)
+_WAS_ADOPTED = re.compile(
+    r"[^.;]{0,24}\b(?:was|were|is|has been) (?:\w+ )?(?:adopted|issued|endorsed|approved|released)\b"
+)
 _SEVERAL = re.compile(r"\b(?:both|all|each)\b")
 
 
@@ -42,6 +53,25 @@ def _is_quoted(passage: Passage, mention: Mention) -> bool:
     behind = text[mention.end : mention.end + _QUOTED_BEHIND]
     before = text[max(passage.start, mention.start - _QUOTED_BEFORE) : mention.start]
     return any(w in behind or w in before for w in _QUOTING)
+
+
+def add_adopted(story: Story, passage: Passage) -> None:
+    """What a meeting or an assembly issued or adopted without signing: `adopted the Declaration of …`."""
+    met = story.latest()
+    if met is None or met.type not in ("meeting", "conference") or passage.has("sign", "planned"):
+        return
+    issued = [
+        with_status(found.instrument, "signed")
+        for found in passage.instruments
+        if found.instrument.type in _ADOPTED and _is_adopted(passage, found)
+    ]
+    story.replace(met, replace(met, instruments=joined(met.instruments, tuple(issued))))
+
+
+def _is_adopted(passage: Passage, found: InstrumentMention) -> bool:
+    text = passage.line.text
+    active = _ADOPTS.search(text[max(passage.start, found.start - _NEAR) : found.start])
+    return bool(active) or bool(_WAS_ADOPTED.match(text[found.end : min(found.end + _NEAR, passage.end)]))
 
 
 def add_onlookers(story: Story, passage: Passage) -> None:

@@ -11,22 +11,6 @@ from extractors.fields import Cue
 from extractors.lexicons import expressions
 from extractors.reading import Draft
 
-# From the most telling place to the least.
-PLACES = (
-    "title",  # in the title of its instrument
-    "object",  # right after `agreement on …` or `talks on …`
-    "own",  # elsewhere in its sentence
-    "purpose",  # where the instrument says what it is for (`The protocol aims to …`)
-    "content",  # in a sentence near it that tells contents (`Under the agreement …`, `will train …`)
-    "after",  # in another sentence near it, behind it
-    "before",  # the same, before it
-    "headline",
-    "far",  # farther away
-    "quote",  # in what somebody says
-    "sibling",  # in a sentence that tells another event of the same parties
-    "stranger",  # in one that tells an event of others
-)
-
 _QUOTE = re.compile(r"[“\"„][^“”\"„]{2,600}[”\"]")
 _BULLET = re.compile(r"\s*(?:[•·▪‣➤★*–—-]{1,2}\s|[(\[]?\d{1,2}[.)\]]\s|\(?[a-z][.)]\s)")
 _SHORT_FORM = r"\W*(?:\([^)]{1,12}\)\W*)?"
@@ -59,7 +43,7 @@ class CuePlaces:
         self._stop = min((i for i in told if i > self._own), default=len(scene))
 
     def place(self, cue: Cue) -> str | None:
-        """One of PLACES, or None where words say nothing of the event."""
+        """One of `subjects.PLACES`, or None where words say nothing of the event."""
         if _inside(cue, self._titles):
             return "title"
         at = next((i for i, p in enumerate(self._scene) if p.start <= cue.start < p.end), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.calendars import Anchor
 from extractors.digests import Item
-from extractors.english.additions import add_onlookers, add_people
+from extractors.english.additions import add_adopted, add_onlookers, add_people
 from extractors.english.affiliation import affiliated
 from extractors.english.announcements import settled_plans, tell_plan, tell_state, without_repeats
 from extractors.english.attendance import with_attendance
@@ -64,6 +64,7 @@ def _tell(story: Story, i: int) -> None:
     kind = kind_of(passage, signed_before=story.last("signing") is not None)
     if kind == "conference":
         tell_conference(story, i)
+        add_adopted(story, passage)
         return
     if kind in ("meeting", "both") and not within_conference(story, passage):
         tell_meeting(story, i)
@@ -76,6 +77,8 @@ def _tell(story: Story, i: int) -> None:
     elif kind is None:
         add_people(story, passage)
         add_onlookers(story, passage)
+    if kind in (None, "meeting"):
+        add_adopted(story, passage)
 
 
 def _tell_signings(story: Story, i: int) -> None:

@@ -111,7 +111,7 @@ def _subject_end(after: list[Word], kind: InstrumentType) -> int | None:
     linking = after[at].lower if at < len(after) else ""
     for i in range(at, len(after)):
         word = after[i]
-        if _YEAR.match(word.text) and linking == "for":
+        if _YEAR.match(word.text) and (linking == "for" or (subject and _ranged(after, i))):
             return _years_end(after, i)
         if word.capital or (word.text[:1].isdigit() and last and linking not in ("on", "in")):
             if _is_time_or_place(word, linking):
@@ -167,10 +167,12 @@ def _party_follows(after: list[Word], at: int) -> bool:
 
 def _years_end(after: list[Word], at: int) -> int:
     """`2022-2024`, `2017/2018`: the end of the years that begin at word `at`."""
-    ranged = (
-        at + 2 < len(after) and after[at + 1].text in ("-", "–", "/", "—") and after[at + 2].text.isdigit()
-    )
-    return after[at + 2].end if ranged else after[at].end
+    return after[at + 2].end if _ranged(after, at) else after[at].end
+
+
+def _ranged(after: list[Word], at: int) -> bool:
+    """Whether years `2022-2024` begin at word `at`."""
+    return at + 2 < len(after) and after[at + 1].text in ("-", "–", "/", "—") and after[at + 2].text.isdigit()
 
 
 def _past_acronym(after: list[Word]) -> int:

@@ -1,35 +1,15 @@
-"""What the cooperation of an event is about: each field's cues weighed by where in the story they stand."""
+"""The cues of an English news item that tell what the cooperation of one of its events is about."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from extractors.english.cue_places import PLACES, CuePlaces
+from extractors.english.cue_places import CuePlaces
 from extractors.english.passages import Passage, Reading
 from extractors.events import Coded
 from extractors.fields import GRADES, Cue, coded, cues
-from extractors.lexicons import table
 from extractors.reading import Draft, Organization
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What speaks for one code: the heaviest cue at each place, and the cue that says it best."""
-
-    best: Cue
-    rank: float = 0.0
-    places: dict[str, float] = field(default_factory=dict)
-
-    def add(self, place: str, cue: Cue) -> None:
-        """Count a cue that stands at one of PLACES."""
-        # A title names the subject whatever its word: topics joined in it weigh the same.
-        weight = GRADES["strong"] if place == "title" and cue.weight > GRADES["weak"] else cue.weight
-        self.places[place] = max(self.places.get(place, 0.0), weight)
-        rank = weight * (len(PLACES) - PLACES.index(place))
-        if rank > self.rank:
-            self.best, self.rank = cue, rank
+from extractors.subjects import Evidence, chosen
 
 
 def subjects(
@@ -40,38 +20,8 @@ def subjects(
     `scene` is the event's news item, sentence by sentence; `others` are the other events told in it.
     """
     found = evidence(reading, scene, draft, others)
-    model = table("en_fields_weights")
-    rated = sorted(((chance(code, found, draft), code) for code in found), reverse=True)
-    least = [model["threshold_first"], *[model["threshold"]] * len(rated)]
-    kept = [code for (likely, code), bar in zip(rated, least, strict=False) if likely >= bar]
+    kept = chosen(found, "en", background=draft.background)
     return tuple(coded(reading.text, found[code].best) for code in kept)
-
-
-def chance(code: str, found: Mapping[str, Evidence], draft: Draft) -> float:
-    """How likely the event is about `code`, by the weights of en_fields_weights.toml."""
-    model = table("en_fields_weights")
-    weights: Mapping[str, float] = model["features"]
-    told = features(code, found, draft)
-    score = float(model["codes"].get(code, 0.0)) + sum(weights.get(n, 0.0) * v for n, v in told.items())
-    return 1 / (1 + math.exp(-score))
-
-
-def features(code: str, found: Mapping[str, Evidence], draft: Draft) -> dict[str, float]:
-    """The numbers that the weights are for: the code's own places, and what other codes have instead."""
-    own = found[code].places
-    told = {f"at_{place}": weight for place, weight in own.items()}
-    told["bias"] = 1.0
-    told["best"] = max(own.values())
-    rivals = [e.places for c, e in found.items() if c != code]
-    for place in ("title", "object", "own", "purpose", "content"):
-        highest = max((r.get(place, 0.0) for r in rivals), default=0.0)
-        # What the title says and what "cooperation in …" says are both the subject, not rivals.
-        subject = ("title", "object") if place in ("title", "object") else (place,)
-        mine = max(own.get(p, 0.0) for p in subject)
-        told[f"rival_{place}"] = max(0.0, highest - mine)
-    told["alone"] = float(not rivals)
-    told["background"] = float(draft.background)
-    return told
 
 
 def evidence(

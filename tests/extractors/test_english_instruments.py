@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.english import read
 from extractors.english.instruments import instruments
 from extractors.events import Instrument
+from extractors.reading import Context
 
 _Row = tuple[str, str | None, int | None]
 
@@ -96,3 +98,25 @@ def test_a_title_is_read_whole(text: str, title: str) -> None:
 )
 def test_bare_kinds_and_speech_are_no_titles(text: str) -> None:
     assert [title for _, title, _ in _read(text)] == [None]
+
+
+def test_years_behind_the_subject_belong_to_the_title() -> None:
+    title = "Work Plan on Standardization Cooperation 2019-2021"
+    assert _read(f"They signed the {title} on behalf of both sides.")[0] == ("plan", title, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The meeting adopted the Declaration of Quito.", [("declaration", "signed")]),
+        ("A joint statement was issued at the end.", [("declaration", "signed")]),
+        ("They praised the work plan of the year before.", []),
+    ],
+)
+def test_what_a_meeting_adopts_is_its_instrument(told: str, expected: list[tuple[str, str]]) -> None:
+    met = "On 9 June 2020, Li Ming, Director of NIM, met Ana Soto, President of INN, in Santiago. "
+    bodies = (
+        "The National Institute of Metrology (NIM) of China and the Standards Institute (INN) of Chile met. "
+    )
+    [draft] = read(bodies + met + told, Context("2020-06-10"))
+    assert [(i.type, i.status) for i in draft.instruments] == expected

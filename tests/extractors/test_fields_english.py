@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
-from pathlib import Path
 
 import pytest
 
 from extractors.english import pipeline
-from extractors.english.subjects import PLACES, subjects
+from extractors.english.subjects import subjects
 from extractors.events import Coded
-from extractors.fields import GRADES, coded, codes, cues
+from extractors.fields import GRADES, coded, cues
 from extractors.lexicons import table
 from extractors.reading import Context, Draft
-from extractors.training.fields_english import Example, Model, as_toml, examples, fit, left_out, report
 
 
 def named(text: str) -> list[str]:
@@ -162,50 +159,3 @@ def test_the_words_shown_are_those_that_say_it_best() -> None:
     text = "Seafood and more\n" + MOU.format(subject="food safety")
     [(_, [found])] = told(text)
     assert found.mention.text == text[found.mention.start : found.mention.end] == "food safety"
-
-
-def test_weights_know_the_codes_and_places() -> None:
-    model = table("en_fields_weights")
-    assert set(model["codes"]) == set(codes("en"))
-    assert set(model["features"]) <= {f"at_{p}" for p in (*PLACES, "party")} | {
-        "alone", "background", "best", "bias",
-        "rival_title", "rival_object", "rival_own", "rival_purpose", "rival_content",
-    }  # fmt: skip
-
-
-def example(document: int, right: str, wrong: str) -> Example:
-    seen = {right: {"bias": 1.0, "at_object": 1.0}, wrong: {"bias": 1.0, "at_far": 1.0}}
-    return Example(str(document), frozenset({right}), seen)
-
-
-SAMPLE = [example(i, *(("metrology", "trade"), ("health", "energy_environment"))[i % 2]) for i in range(24)]
-
-
-def test_fitting_finds_what_tells_and_is_repeatable() -> None:
-    model = fit(SAMPLE)
-    assert model.weights["at_object"] > 0 > model.weights["at_far"]
-    assert all(model.chosen(e) == e.gold for e in SAMPLE)
-    assert as_toml(model) == as_toml(fit(SAMPLE))
-
-
-def test_events_are_judged_by_models_that_have_not_seen_them() -> None:
-    odd = Example("odd", frozenset({"trade"}), {"trade": {"bias": 1.0, "at_new": 1.0}})
-    judged = left_out([*SAMPLE, odd])
-    assert len(judged) == len(SAMPLE) + 1
-    assert report([(frozenset({"a"}), {"a", "b"})]) == "precision 0.500 recall 1.000 F1 0.667 (1 events)"
-
-
-def test_an_unknown_feature_weighs_nothing() -> None:
-    model = Model({"bias": 1.0}, {})
-    assert model.chosen(Example("d", frozenset(), {"trade": {"bias": 1.0, "at_new": 9.0}})) == {"trade"}
-
-
-GOLD = Path(__file__).parents[3] / "shared" / "eval" / "train.jsonl"
-
-
-@pytest.mark.skipif(not GOLD.exists(), reason="the annotated documents are not here")
-def test_fields_of_documents_left_out() -> None:
-    documents = (json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines())
-    judged = left_out(examples(d for d in documents if d["lang"] == "en"))
-    right = sum(len(gold & chosen) for gold, chosen in judged)
-    assert 2 * right / sum(len(gold) + len(chosen) for gold, chosen in judged) > 0.8

@@ -73,3 +73,12 @@ def test_any_text_survives(events: list[Event], title: str, warning: str) -> Non
             assert read_csv(table, path).equals(tables[table.name])
             write_parquet(tables[table.name], path)
             assert read_parquet(table, path).equals(tables[table.name])
+
+
+def test_titles_that_differ_in_punctuation_alone_have_ids_of_their_own() -> None:
+    def plan(title: str) -> Instrument:
+        return Instrument("plan", Mention(0, 4, "plan"), Mention(0, len(title), title))
+
+    event = Event("signing", Mention(0, 4, "plan"), (), instruments=(plan("Work Plan"), plan("“Work Plan”")))
+    rows = build_rows([Extracted(document(), (event,))], known_bodies(), [])
+    assert len({row["instrument_id"] for row in rows["instruments"]}) == 2
