@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: run test check docs train models weights lock
+.PHONY: run test check docs notebook train models weights lock
 
 run: $(INSTALLED)
 	$(BIN)/pactwire run --saved fixtures
@@ -27,6 +27,10 @@ soak: $(INSTALLED)
 docs: $(INSTALLED)
 	$(BIN)/python -m pipeline.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m pipeline.settings_page > docs/settings.md
+
+# The notebook with its output; after every change that shows in it.
+notebook: $(INSTALLED)
+	$(BIN)/python notebooks/refresh.py
 
 # Everything that is trained. The models of names take half an hour, and openly licensed data of others: make
 # train DATA=FOLDER (docs/models.md).

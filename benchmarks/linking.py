@@ -105,12 +105,12 @@ def _report(
     told = day + timedelta(days=chance.randrange(1, 9))
     written = chance.choice([day.isoformat()] * 7 + [day.isoformat()[:7], f"{day.year}", None])
     rows["documents"].append(
-        {"doc_id": f"d-{number}", "lang": "zh" if chinese else "en", "url": event}
+        {"doc_id": f"d-{number}", "agency": "made", "lang": "zh" if chinese else "en", "url": event}
         | {"published": told.isoformat()}
     )
     rows["events"].append(
         {"event_id": event, "doc_id": f"d-{number}", "cluster_id": "", "type": kind, "date": written}
-        | {"date_start": day if written else None, "city": None, "country": None}
+        | {"date_start": day if written else None, "city": None, "country": None, "confidence": 0.9}
     )
     for body in parties:
         rows["parties"].append(

@@ -53,6 +53,7 @@ def _row(key: str, agreement: Agreement, sources: list[Source]) -> Row:
     english = (_text(row["title"]) for row, lang in agreement.told if lang.startswith("en"))
     return {
         "agreement_id": key,
+        "cluster_id": sources[0].event["cluster_id"],
         "type": merging.most_told(kinds) if kinds else agreement.kind,
         "title": merging.first_told(_text(row["title"]) for row, _ in agreement.told),
         "title_en": merging.first_told(english),
@@ -77,7 +78,13 @@ def _row(key: str, agreement: Agreement, sources: list[Source]) -> Row:
 def _provenance(sources: list[Source]) -> Row:
     urls = merging.each_once([text(source.document, "url")] for source in sources)
     published = [_text(source.document["published"]) for source in sources]
-    return {"n_sources": len(urls), "urls": urls, "first_published": merging.first_told(published)}
+    return {
+        "confidence": max(float(str(source.event["confidence"])) for source in sources),
+        "agencies": sorted({text(source.document, "agency") for source in sources}),
+        "n_sources": len(urls),
+        "urls": urls,
+        "first_published": merging.first_told(published),
+    }
 
 
 def _parties(sources: list[Source]) -> list[Row]:

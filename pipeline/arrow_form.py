@@ -41,7 +41,7 @@ def _array(table: Table, column: Column, schema: pa.Schema, rows: Sequence[Row])
     kind = schema.field(column.name).type
     try:
         return pa.array([row[column.name] for row in rows], kind)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, KeyError) as error:
+    except (pa.ArrowInvalid, pa.ArrowTypeError, KeyError, UnicodeEncodeError) as error:
         raise ContractError(f"{table.name}.{column.name}: rows do not fit the schema ({error})") from error
 
 

@@ -10,8 +10,9 @@ import pyarrow as pa
 
 from pipeline.columns import Column, Table
 from pipeline.errors import ContractError
-from pipeline.frames import frame
-from pipeline.schema import BY_NAME, TABLES
+from pipeline.frames import dtype, frame
+from pipeline.invariants import disagreements
+from pipeline.schema import TABLES
 
 _SHOWN = 3
 
@@ -20,6 +21,8 @@ def check(tables: Mapping[str, pa.Table]) -> None:
     """Raises ContractError that lists what breaks the schema, with examples."""
     frames = {table.name: frame(table, tables[table.name]) for table in TABLES}
     broken = [fault for table in TABLES for fault in _faults(table, frames)]
+    # Rows that break the schema itself would only be told a second time, and less clearly.
+    broken = broken or list(disagreements(frames))
     if broken:
         raise ContractError("the rows break the schema, nothing was published: " + "; ".join(broken))
 
@@ -36,7 +39,7 @@ def pandera_schema(table: Table) -> pandera.DataFrameSchema:
 
 
 def _pandera_column(column: Column) -> pandera.Column:
-    return pandera.Column(checks=list(_column_checks(column)), nullable=column.nullable)
+    return pandera.Column(dtype(column), checks=list(_column_checks(column)), nullable=column.nullable)
 
 
 def _column_checks(column: Column) -> Iterator[pandera.Check]:
@@ -58,10 +61,12 @@ def _column_checks(column: Column) -> Iterator[pandera.Check]:
 
 
 def _is_list(value: object, allowed: frozenset[str]) -> bool:
-    """A list of texts that are not empty, of the allowed codes if there are any."""
+    """A list of texts on one line that are not empty, of the allowed codes if there are any."""
     if not isinstance(value, list):
         return False
-    return all(isinstance(v, str) and v and (not allowed or v in allowed) for v in value)
+    return all(
+        isinstance(v, str) and v and len(v.splitlines()) == 1 and (not allowed or v in allowed) for v in value
+    )
 
 
 def _faults(table: Table, frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
@@ -81,9 +86,14 @@ def _pandera_faults(table: Table, cases: pd.DataFrame) -> Iterator[str]:
 def _key_faults(table: Table, frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     own = frames[table.name]
     for key in table.foreign_keys:
-        known = frames[BY_NAME[key.table].name][key.target]
-        lost = own[key.column].dropna()
-        lost = lost[~lost.isin(known)]
-        if len(lost):
-            examples = ", ".join(lost.head(_SHOWN))
-            yield f"{table.name}.{key.column}: {examples} not in {key.table}.{key.target}"
+        known = _values(frames[key.table], key.target)
+        lost = [value for value in _values(own, key.columns) if value not in known]
+        if lost:
+            examples = ", ".join("/".join(map(str, value)) for value in lost[:_SHOWN])
+            columns = ", ".join(key.columns)
+            yield f"{table.name}.{columns}: {examples} not in {key.table}.{', '.join(key.target)}"
+
+
+def _values(rows: pd.DataFrame, columns: tuple[str, ...]) -> dict[tuple[object, ...], None]:
+    """What stands together in the columns, each once, in order; rows with a null point nowhere."""
+    return dict.fromkeys(rows[list(columns)].dropna().itertuples(index=False, name=None))

@@ -198,15 +198,30 @@ def report(output: Path | None, to: Path, config: Path | None) -> int:
     """Write the published dataset as one HTML page."""
     from pipeline.durable import write_atomically
     from pipeline.errors import DatasetError
-    from pipeline.report import published_rows, report_html
+    from pipeline.report import published_report
     from pipeline.settings import load_settings
 
     folder = output or load_settings(config).paths.output
     try:
-        write_atomically(to, report_html(published_rows(folder)))
+        write_atomically(to, published_report(folder))
     except OSError as error:
         raise DatasetError(f"cannot write {to}: {error.strerror}") from error
     click.echo(f"Wrote {to}")
+    return DONE
+
+
+@cli.command()
+@common
+@click.option("--output", type=ANY_PATH, help="Where the dataset is published.")
+@click.option("--since", help="Version to compare with (default: the one before).")
+@click.option("--until", help="Version to compare (default: the current one).")
+def changes(output: Path | None, since: str | None, until: str | None, config: Path | None) -> int:
+    """Tell which agreements were added, modified or removed between two versions."""
+    from pipeline.comparing import change_lines
+    from pipeline.settings import load_settings
+
+    for line in change_lines(output or load_settings(config).paths.output, since, until):
+        click.echo(line)
     return DONE
 
 

@@ -24,11 +24,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """Values of `column`, unless null, are values of `table`.`target`."""
+    """Values of `columns`, unless one is null, are together values of the `target` columns of `table`."""
 
-    column: str
+    columns: tuple[str, ...]
     table: str
-    target: str
+    target: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.columns import Column, Table
+from pipeline.columns import Column, ForeignKey, Table
 from pipeline.schema import TABLES, VERSION
 
 _TYPES = {"list": "array"}
@@ -47,18 +47,21 @@ def table_schema(table: Table) -> dict[str, Any]:
     }
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if table.foreign_keys:
-        schema["foreignKeys"] = [
-            {
-                "fields": [key.column],
-                "reference": {
-                    "resource": "" if key.table == table.name else key.table,
-                    "fields": [key.target],
-                },
-            }
-            for key in table.foreign_keys
-        ]
+    if keys := [_foreign_key(table, key) for key in table.foreign_keys if not _half_null(table, key)]:
+        schema["foreignKeys"] = keys
     return schema
+
+
+def _foreign_key(table: Table, key: ForeignKey) -> dict[str, Any]:
+    return {
+        "fields": list(key.columns),
+        "reference": {"resource": "" if key.table == table.name else key.table, "fields": list(key.target)},
+    }
+
+
+def _half_null(table: Table, key: ForeignKey) -> bool:
+    """Table Schema does not say what a key of several columns means where some of them are null."""
+    return len(key.columns) > 1 and any(c.nullable for c in table.columns if c.name in key.columns)
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from pipeline.identifiers import (
     normalized_name,
     person_id,
 )
-from pipeline.plain_text import plain
+from pipeline.plain_text import plain, plain_or_none
+from pipeline.quoting import Sentences
 from pipeline.resolving import Resolved, Resolver
 from pipeline.rows import Row, Rows, issue
 
@@ -30,6 +31,7 @@ class EventSheet:
     doc_id: str
     event_id: str
     document: Document
+    sentences: Sentences
     resolve: Resolver
     _parties: dict[str, Resolved] = field(default_factory=dict)
     _party_by_name: dict[str, Resolved] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class EventSheet:
                 "city": _first([event.place.city] if event.place else []),
                 "country": event.place.country if event.place else None,
                 "confidence": round(event.confidence, 4),
+                "source_url": plain_or_none(event.source_url),
             }
         )
         self._evidence("events", "type", self.event_id, [event.sentence])
@@ -197,6 +200,12 @@ class EventSheet:
 
     def _evidence(self, table: str, column: str, row_key: str, mentions: Sequence[Mention]) -> None:
         for mention in mentions:
+            said = plain(mention.text)
+            key = (table, column, row_key, mention.start, mention.end)
+            if key in self._noted or not said:
+                continue
+            self._noted.add(key)
+            quote = self.sentences.around(mention.start, mention.end, said)
             row: Row = {
                 "event_id": self.event_id,
                 "table": table,
@@ -205,13 +214,13 @@ class EventSheet:
                 "doc_id": self.doc_id,
                 "start": mention.start,
                 "end": mention.end,
-                "text": plain(mention.text),
+                "text": said,
+                "sentence": quote.sentence,
+                "mark_start": quote.start,
+                "mark_end": quote.end,
                 "correction_id": None,
             }
-            key = (table, column, row_key, mention.start, mention.end)
-            if key not in self._noted and row["text"]:
-                self._noted.add(key)
-                self.rows["evidence"].append(row)
+            self.rows["evidence"].append(row)
 
 
 def _plain_texts(mentions: Sequence[Mention]) -> list[str]:

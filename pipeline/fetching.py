@@ -38,11 +38,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Fetched:
-    """What came of fetching: documents, figures by agency, and what a person should look at."""
+    """What came of fetching: documents, figures by agency, and what a person should look at.
+
+    `dropped` counts for each agency the pages that became no document, by reason.
+    """
 
     documents: tuple[Document, ...]
     by_agency: dict[str, dict[str, int]]
     troubles: tuple[str, ...] = ()
+    dropped: dict[str, dict[str, int]] = field(default_factory=dict)
     n_new: int = 0
     findings: tuple[Finding, ...] = ()
     reasons: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -150,7 +154,19 @@ def _fetched(result: CrawlResult) -> Fetched:
         raise PactwireError(f"no agency could be read, nothing was published: {'; '.join(troubles)}")
     by_agency = {r.agency: {name: getattr(r, name) for name in _FIGURES} for r in result.reports}
     reasons = {report.agency: dict(report.reasons) for report in result.reports}
-    return Fetched(result.documents, by_agency, troubles, findings=result.findings, reasons=reasons)
+    return Fetched(
+        result.documents, by_agency, troubles, _dropped(result), findings=result.findings, reasons=reasons
+    )
+
+
+def _dropped(result: CrawlResult) -> dict[str, dict[str, int]]:
+    """How many pages of each agency became no document, by reason."""
+    dropped: dict[str, dict[str, int]] = {}
+    for outcome in result.outcomes:
+        if outcome.status in ("failed", "skipped"):
+            reasons = dropped.setdefault(outcome.agency, {})
+            reasons[outcome.reason] = reasons.get(outcome.reason, 0) + 1
+    return dropped
 
 
 def _log_ends(result: CrawlResult) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pipeline.rows import Value
 
 # The csv module refuses cells over 128 KiB unless told otherwise.
 _LONGEST_CELL = 1 << 30
+_NEEDS_QUOTES = re.compile('[",\r\n]')
 
 
 def write_parquet(data: pa.Table, path: Path) -> None:
@@ -31,12 +32,9 @@ def read_parquet(table: Table, path: Path) -> pa.Table:
 
 def csv_bytes(table: Table, data: pa.Table) -> bytes:
     """UTF-8, `\\n`, header; null is empty, lists are JSON arrays, times end in `Z`."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.column_names)
-    columns = [data.column(name).to_pylist() for name in table.column_names]
-    writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
-    return buffer.getvalue().encode("utf-8")
+    columns = [[_quoted(cell_text(v)) for v in data.column(name).to_pylist()] for name in table.column_names]
+    rows = zip(*columns, strict=True)
+    return "".join(",".join(cells) + "\n" for cells in [table.column_names, *rows]).encode("utf-8")
 
 
 def read_csv(table: Table, path: Path) -> pa.Table:
@@ -49,7 +47,7 @@ def read_csv(table: Table, path: Path) -> pa.Table:
     columns = zip(*rows, strict=True) if rows else [()] * len(header)
     schema = arrow_schema(table)
     arrays = [
-        pa.array([_value(column, cell) for cell in cells], schema.field(column.name).type)
+        pa.array([cell_value(column, cell) for cell in cells], schema.field(column.name).type)
         for column, cells in zip(table.columns, columns, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
@@ -60,17 +58,21 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _cell(value: Value) -> str:
+def cell_text(value: Value) -> str:
+    """A value as a cell: null is empty, a list a JSON array, a time ends in `Z`."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return value.replace(tzinfo=None).isoformat() + "Z"
     return str(value)
 
 
-def _value(column: Column, cell: str) -> Value:
+def cell_value(column: Column, cell: str) -> Value:
+    """What `cell_text` made a cell of."""
     if cell == "" and column.kind != "list":
         return None
     match column.kind:
@@ -85,3 +87,8 @@ def _value(column: Column, cell: str) -> Value:
         case "list":
             return [str(item) for item in json.loads(cell)]
     return cell
+
+
+def _quoted(cell: str) -> str:
+    """The csv module leaves a lone carriage return bare, which every reader takes for the end of a line."""
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell

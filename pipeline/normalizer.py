@@ -10,8 +10,10 @@ from extractors.events import Event
 from fetchers.documents import Document
 from pipeline import edtf
 from pipeline.event_rows import EventSheet
-from pipeline.identifiers import Ordinals, document_id, event_id
-from pipeline.plain_text import plain, plain_or_none
+from pipeline.identifiers import Ordinals, document_id, event_id, normalized_name
+from pipeline.plain_text import plain_or_none
+from pipeline.quoting import Sentences
+from pipeline.remarks import meaning
 from pipeline.resolving import Resolver
 from pipeline.rows import Row, Rows, empty_rows, issue
 
@@ -23,9 +25,10 @@ def normalize(document: Document, events: Sequence[Event], resolve: Resolver) ->
     document, doubts = _with_checked_date(document)
     kept = with_ids(doc_id, events)
     rows["documents"].append(_document_row(doc_id, document, len(kept)))
-    rows["issues"] += [_warning_row(doc_id, w, document) for w in (*document.warnings, *doubts)]
+    rows["issues"] += [_remark_row(doc_id, remark) for remark in (*document.warnings, *doubts)]
+    sentences = Sentences(document.text, document.lang)
     for key, event in kept:
-        EventSheet(rows, doc_id, key, document, resolve).write(event)
+        EventSheet(rows, doc_id, key, document, sentences, resolve).write(event)
     return rows
 
 
@@ -46,11 +49,9 @@ def _document_row(doc_id: str, document: Document, n_events: int) -> Row:
     }
 
 
-def _warning_row(doc_id: str, warning: str, document: Document) -> Row:
-    """A reader's warning is `code` or `code:detail`."""
-    code, _, detail = plain(warning).partition(":")
-    said = f"{code.replace('_', ' ')} ({detail})" if detail else code.replace("_", " ")
-    return issue("warning", code, f"{document.url}: {said}", doc_id)
+def _remark_row(doc_id: str, remark: str) -> Row:
+    code, said = meaning(remark)
+    return issue("warning", code, said, doc_id)
 
 
 def _with_checked_date(document: Document) -> tuple[Document, tuple[str, ...]]:
@@ -67,7 +68,7 @@ def with_ids(doc_id: str, events: Sequence[Event]) -> list[tuple[str, Event]]:
     ordinals = Ordinals()
     named = []
     for event in sorted(events, key=lambda event: event.sentence):
-        names = sorted(party.names[0].text for party in event.parties)
-        ordinal = ordinals.of(event.type, event.date.edtf, *names)
+        names = [party.names[0].text for party in event.parties]
+        ordinal = ordinals.of(event.type, event.date.edtf, *sorted(map(normalized_name, names)))
         named.append((event_id(doc_id, event.type, event.date.edtf, names, ordinal), event))
     return named

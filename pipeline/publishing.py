@@ -13,7 +13,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,42 +21,64 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.arrow_form import arrow_table
+from pipeline.changes import CHANGES_FILE, changes_csv
 from pipeline.checks import check
 from pipeline.datapackage import datapackage
 from pipeline.durable import fsync_tree, replace_link
 from pipeline.errors import DatasetError
 from pipeline.files import csv_bytes, read_csv, read_parquet, sha256_of, write_parquet
+from pipeline.past import Past, past_of
 from pipeline.rows import Rows
 from pipeline.schema import TABLES, VERSION
+from pipeline.sqlite_form import SQLITE_FILE, read_sqlite, write_sqlite
+from pipeline.workbook import WORKBOOK_FILE, write_workbook
 
 MANIFEST = "run.json"
+
+# Files for people, from what run.json will say and what came before. Asked twice: with neither, so that
+# the version's name tells only what the dataset says, and then for what is published.
+Pages = Callable[[Mapping[str, Any], Past], Mapping[str, bytes]]
 _BUILDING = ".building-"
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of it: the version's directory, its id, and whether it was already there."""
+    """What became of it: the version's directory, its id, and whether it is new.
+
+    `changes` counts the agreements added, modified and removed since the version before; None for the first.
+    """
 
     path: Path
     version: str
     changed: bool
+    changes: Mapping[str, int] | None = None
 
 
-def publish(
-    rows: Rows, output: Path, manifest: Mapping[str, Any], extra: Mapping[str, bytes], keep: int
-) -> Published:
-    """Publishes the rows and the `extra` files; says so if `output` already holds exactly them.
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What is to be published, checked."""
 
-    `manifest` is completed by counts and checksums and written as run.json. Raises ContractError if the
-    rows break the schema and DatasetError if writing fails; what was published before stays in both cases.
+    tables: Mapping[str, pa.Table]
+    csv: Mapping[str, bytes]
+    pages: Pages
+    manifest: Mapping[str, Any]
+    version: str
+
+
+def publish(rows: Rows, output: Path, manifest: Mapping[str, Any], pages: Pages, keep: int) -> Published:
+    """Publishes the rows, as `in_order` puts them, and the pages; says so if `output` already holds them.
+
+    `manifest` is completed by counts, checksums and what changed, and written as run.json. Raises
+    ContractError if the rows break the schema and DatasetError if writing fails; what was published before
+    stays in both cases.
     """
     tables = {table.name: arrow_table(table, rows[table.name]) for table in TABLES}
     check(tables)
-    contents = {f"{table.name}.csv": csv_bytes(table, tables[table.name]) for table in TABLES}
-    contents.update(extra)
-    version = content_id(contents)
+    csv = {f"{table.name}.csv": csv_bytes(table, tables[table.name]) for table in TABLES}
+    version = content_id({**csv, **pages({}, Past())})
+    draft = _Draft(tables, csv, pages, {"version": version, **manifest}, version)
     try:
-        return _publish(tables, contents, version, output, manifest, keep)
+        return _publish(draft, rows, output, keep)
     except OSError as error:
         where = error.filename or output
         raise DatasetError(
@@ -106,40 +128,32 @@ def intact(version: Path) -> bool:
         return False
 
 
-def _publish(
-    tables: Mapping[str, pa.Table],
-    contents: Mapping[str, bytes],
-    version: str,
-    output: Path,
-    manifest: Mapping[str, Any],
-    keep: int,
-) -> Published:
+def _publish(draft: _Draft, rows: Rows, output: Path, keep: int) -> Published:
     versions = output / "versions"
     versions.mkdir(parents=True, exist_ok=True)
     _remove_unfinished(versions)
     present = current(output)
-    if present and present.name.partition("_")[0] == version and intact(present):
+    if present and present.name.partition("_")[0] == draft.version and intact(present):
         _link_files(output, present)
-        return Published(present, version, changed=False)
-    target = _finished(versions, version)
+        return Published(present, draft.version, changed=False)
+    past = past_of(present, MANIFEST, rows["agreements"])
+    target = _finished(versions, draft.version, past)
     if target is None:
-        built = _build(tables, contents, versions, {"version": version, **manifest})
-        target = _free_name(versions, version)
+        built = _build(draft, versions, past)
+        target = _free_name(versions, draft.version)
         built.rename(target)
     fsync_tree(versions, recurse=False)
     replace_link(output / "current", Path("versions") / target.name)
     _link_files(output, target)
     _remove_old(versions, keep, target)
-    return Published(target, version, changed=True)
+    return Published(target, draft.version, changed=True, changes=past.counts)
 
 
-def _build(
-    tables: Mapping[str, pa.Table], contents: Mapping[str, bytes], versions: Path, manifest: Mapping[str, Any]
-) -> Path:
+def _build(draft: _Draft, versions: Path, past: Past) -> Path:
     building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=versions))
     try:
-        _write(tables, contents, building, manifest)
-        _verify(tables, building)
+        _write(draft, building, past)
+        _verify(draft.tables, building)
         fsync_tree(building)
         building.chmod(0o755)
     except BaseException:
@@ -148,17 +162,18 @@ def _build(
     return building
 
 
-def _write(
-    tables: Mapping[str, pa.Table], contents: Mapping[str, bytes], building: Path, manifest: Mapping[str, Any]
-) -> None:
+def _write(draft: _Draft, building: Path, past: Past) -> None:
+    counts = {name: data.num_rows for name, data in draft.tables.items()}
+    manifest = {**draft.manifest, "schema": VERSION, "rows": counts, **past.as_manifest()}
+    contents = {**draft.csv, **draft.pages(manifest, past), CHANGES_FILE: changes_csv(past.changes)}
     for name, content in contents.items():
         (building / name).write_bytes(content)
-    for name, data in tables.items():
+    for name, data in draft.tables.items():
         write_parquet(data, building / f"{name}.parquet")
+    write_sqlite(draft.tables, building / SQLITE_FILE)
+    write_workbook(draft.tables, building / WORKBOOK_FILE)
     (building / "datapackage.json").write_bytes(json_bytes(datapackage(_files(building))))
-    counts = {name: data.num_rows for name, data in tables.items()}
-    complete = {**manifest, "schema": VERSION, "rows": counts, "files": _files(building)}
-    (building / MANIFEST).write_bytes(json_bytes(complete))
+    (building / MANIFEST).write_bytes(json_bytes({**manifest, "files": _files(building)}))
 
 
 def _files(folder: Path) -> dict[str, dict[str, Any]]:
@@ -171,20 +186,30 @@ def _files(folder: Path) -> dict[str, dict[str, Any]]:
 def _verify(tables: Mapping[str, pa.Table], building: Path) -> None:
     """Reads back what was written: a disk that lies must not reach the readers."""
     for table in TABLES:
-        expected = tables[table.name]
-        if not read_parquet(table, building / f"{table.name}.parquet").equals(expected):
-            raise DatasetError(f"{table.name}.parquet does not read back as written; nothing was published")
-        if not read_csv(table, building / f"{table.name}.csv").equals(expected):
-            raise DatasetError(f"{table.name}.csv does not read back as written; nothing was published")
+        name = table.name
+        found = {
+            f"{name}.parquet": read_parquet(table, building / f"{name}.parquet"),
+            f"{name}.csv": read_csv(table, building / f"{name}.csv"),
+            f"{SQLITE_FILE}, table {name},": read_sqlite(table, building / SQLITE_FILE),
+        }
+        for where, data in found.items():
+            if not data.equals(tables[name]):
+                raise DatasetError(f"{where} does not read back as written; nothing was published")
 
 
 def json_bytes(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _finished(versions: Path, version: str) -> Path | None:
-    """The version as an earlier run left it: killed before readers saw it, or an older dataset."""
-    return next((path for path in sorted(versions.glob(f"{version}*")) if intact(path)), None)
+def _finished(versions: Path, version: str, past: Past) -> Path | None:
+    """The version as a run left it that was killed before readers saw it: it follows the same one."""
+    told = past.as_manifest()
+    return next((path for path in sorted(versions.glob(f"{version}*")) if _follows(path, told)), None)
+
+
+def _follows(version: Path, told: Mapping[str, Any]) -> bool:
+    manifest = manifest_of(version)
+    return intact(version) and all(manifest.get(name) == value for name, value in told.items())
 
 
 def _free_name(versions: Path, version: str) -> Path:

@@ -40,6 +40,7 @@ class RunRecord:
     pages: dict[str, dict[str, int]] = field(default_factory=dict)
     reasons: dict[str, dict[str, int]] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
+    quality: dict[str, Any] = field(default_factory=dict)
     pid: int = field(default_factory=os.getpid)
 
 

@@ -28,6 +28,7 @@ from pipeline.logs import name_run
 from pipeline.metrics import METRICS, write_metrics
 from pipeline.models import use
 from pipeline.publishing import Published, current, manifest_of, publish, require_writable
+from pipeline.quality import quality
 from pipeline.records import RunRecord
 from pipeline.report import report_html
 from pipeline.resolving import registry_resolver
@@ -72,6 +73,7 @@ class Outcome:
     held: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     rows: Rows = field(default_factory=dict)
+    quality: dict[str, Any] = field(default_factory=dict)
     published: Published | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -220,11 +222,12 @@ class _Job:
         self.outcome.rows = rows
         if self.source.archives is None:
             self.outcome.doubts = check_gates(rows, self._last_version(), self.settings.gates)
+        self.outcome.quality = quality(rows, self.outcome.fetched.dropped if self.outcome.fetched else {})
         self.outcome.published = publish(
             rows,
             output,
             self._manifest(),
-            {"report.html": report_html(rows)},
+            lambda manifest, past: {"report.html": report_html(rows, manifest, past)},
             self.settings.publish.keep_versions,
         )
         store.put_identities(identities)
@@ -258,6 +261,7 @@ class _Job:
             "started": self.started.isoformat(timespec="seconds"),
             "seconds": self.outcome.seconds,
             "agencies": fetched.by_agency if fetched else {},
+            "quality": self.outcome.quality,
             "settings": self.settings.model_dump(mode="json"),
         }
 
@@ -265,7 +269,7 @@ class _Job:
         outcome = self.outcome
         record.ended = datetime.now(UTC).isoformat(timespec="seconds")
         record.seconds, record.needs_person = outcome.seconds, outcome.needs_person
-        record.held = sorted(outcome.held)
+        record.held, record.quality = sorted(outcome.held), outcome.quality
         if outcome.fetched:
             record.pages, record.reasons = outcome.fetched.by_agency, outcome.fetched.reasons
         if outcome.published:

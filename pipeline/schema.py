@@ -23,7 +23,7 @@ from pipeline.codes import (
 from pipeline.columns import Column, ForeignKey, Table
 from pipeline.corrections import ACTIONS
 
-VERSION = "1.1.0"
+VERSION = "1.3.0"
 
 ID = r"[a-z][0-9a-z]*([-_.][0-9a-z]+)*"
 COUNTRY = r"[A-Z]{2}|INT"
@@ -48,14 +48,15 @@ def _when(subject: str) -> tuple[Column, ...]:
 
 
 _EVENT_ID = _id("event_id", "The event")
-_TO_EVENT = ForeignKey("event_id", "events", "event_id")
-_TO_DOCUMENT = ForeignKey("doc_id", "documents", "doc_id")
+_TO_EVENT = ForeignKey(("event_id",), "events", ("event_id",))
+_TO_DOCUMENT = ForeignKey(("doc_id",), "documents", ("doc_id",))
 
 AGREEMENTS = Table(
     "agreements",
     "one instrument, all sources merged: what analysts open first",
     (
         _id("agreement_id", "The agreement"),
+        _id("cluster_id", "The events that tell of it: those with this `events.cluster_id`"),
         Column(
             "type",
             "Kind of instrument; null if no source names it",
@@ -73,6 +74,14 @@ AGREEMENTS = Table(
         Column("countries", "Countries of the parties, each once; `INT` for international bodies", "list"),
         Column("signatories", "Names of those who signed, as the source with most of them tells", "list"),
         Column("fields", "Fields of cooperation", "list", values=FIELDS),
+        Column(
+            "confidence",
+            "Chance that the record is right, of the source of which that is most likely",
+            "number",
+            minimum=0.0,
+            maximum=1.0,
+        ),
+        Column("agencies", "Agencies that tell of it", "list"),
         Column("n_sources", "Number of documents that tell of it", "integer", minimum=1),
         Column("urls", "Addresses of those documents, first published first", "list"),
         Column(
@@ -88,7 +97,7 @@ AGREEMENTS = Table(
         _id("related_id", "The agreement that `relation` is about", nullable=True),
     ),
     key=("agreement_id",),
-    foreign_keys=(ForeignKey("related_id", "agreements", "agreement_id"),),
+    foreign_keys=(ForeignKey(("related_id",), "agreements", ("agreement_id",)),),
     sort=("date_start", "agreement_id"),
 )
 
@@ -129,6 +138,7 @@ EVENTS = Table(
         Column("city", "City as written", nullable=True),
         _country("Country of the place"),
         Column("confidence", "Chance that the record is right", "number", minimum=0.0, maximum=1.0),
+        Column("source_url", "Address of the article that a digest retells in this item", nullable=True),
     ),
     key=("event_id",),
     foreign_keys=(_TO_DOCUMENT,),
@@ -167,7 +177,10 @@ SIGNATORIES = Table(
         Column("role", "`signatory` signed, `witness` looked on, `participant` met or spoke", values=ROLES),
     ),
     key=("event_id", "person_id"),
-    foreign_keys=(_TO_EVENT,),
+    foreign_keys=(
+        _TO_EVENT,
+        ForeignKey(("event_id", "party_id"), "parties", ("event_id", "party_id")),
+    ),
     row_key="person_id",
 )
 
@@ -186,7 +199,7 @@ INSTRUMENTS = Table(
         Column("status", "What became of it", values=STATUSES),
     ),
     key=("instrument_id",),
-    foreign_keys=(_TO_EVENT, ForeignKey("agreement_id", "agreements", "agreement_id")),
+    foreign_keys=(_TO_EVENT, ForeignKey(("agreement_id",), "agreements", ("agreement_id",))),
     sort=("event_id", "instrument_id"),
     row_key="instrument_id",
 )
@@ -236,6 +249,9 @@ EVIDENCE = Table(
         Column("start", "First character in the document's text, from 0", "integer", minimum=0),
         Column("end", "Character after the last", "integer", minimum=0),
         Column("text", "What stands there"),
+        Column("sentence", "The sentence or sentences in which it stands, on one line"),
+        Column("mark_start", "First character of what was read in `sentence`, from 0", "integer", minimum=0),
+        Column("mark_end", "Character of `sentence` after the last", "integer", minimum=0),
         _id(
             "correction_id",
             "The correction that took the place of what was read here; null for values as read",
@@ -243,7 +259,7 @@ EVIDENCE = Table(
         ),
     ),
     key=("event_id", "table", "column", "row_key", "start", "end"),
-    foreign_keys=(_TO_EVENT, _TO_DOCUMENT, ForeignKey("correction_id", "corrections", "correction_id")),
+    foreign_keys=(_TO_EVENT, _TO_DOCUMENT, ForeignKey(("correction_id",), "corrections", ("correction_id",))),
 )
 
 CORRECTIONS = Table(
@@ -288,8 +304,8 @@ BODIES = Table(
     ),
     key=("body_id",),
     foreign_keys=(
-        ForeignKey("parent_id", "bodies", "body_id"),
-        ForeignKey("successor_id", "bodies", "body_id"),
+        ForeignKey(("parent_id",), "bodies", ("body_id",)),
+        ForeignKey(("successor_id",), "bodies", ("body_id",)),
     ),
 )
 

@@ -85,7 +85,11 @@ def _print_end(outcome: Outcome, output: Path, console: Console) -> None:
         return
     if published.changed:
         console.print(
-            f"Published version {published.version}: {escape(str(output))}/agreements.csv and its tables"
+            f"Published version {published.version}: {escape(str(output))}/agreements.csv and its tables, "
+            "report.html to look at"
         )
+        if published.changes:
+            told = ", ".join(f"{number} {kind}" for kind, number in published.changes.items())
+            console.print(f"Agreements since the version before: {told}")
     else:
         console.print(f"Nothing changed: {escape(str(output))} already holds version {published.version}")

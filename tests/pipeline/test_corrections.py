@@ -247,7 +247,7 @@ def test_it_lies_beside_the_settings(tmp_path: Path) -> None:
 def test_review_lists_and_writes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = _built(Correction("set", _key(), column="events.country", after="UZ"))
     output = tmp_path / "output"
-    publish(rows, output, {}, {}, keep=1)
+    publish(rows, output, {}, lambda *_: {}, keep=1)
     place = ["--output", str(output)]
     assert run_command(["review", *place]) == 0
     listed = capsys.readouterr().out

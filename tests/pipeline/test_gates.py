@@ -33,7 +33,7 @@ def _rows(number: int, failed: int = 0, *, events: bool = True) -> Rows:
 
 
 def _published(rows: Rows, folder: Path) -> Path:
-    return publish(rows, folder, {}, {}, 5).path
+    return publish(rows, folder, {}, lambda *_: {}, 5).path
 
 
 def test_the_first_version_needs_no_other() -> None:

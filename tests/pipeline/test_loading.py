@@ -6,17 +6,20 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import pipeline
 from pipeline.errors import DatasetError
 from pipeline.publishing import publish
 from pipeline.rows import Rows
+from pipeline.schema import VERSION
 
 
 @pytest.fixture
 def output(rows: Rows, tmp_path: Path) -> Path:
-    publish(rows, tmp_path, {}, {}, 5)
+    publish(rows, tmp_path, {}, lambda *_: {}, 5)
     return tmp_path
 
 
@@ -60,13 +63,52 @@ def test_no_dataset(tmp_path: Path) -> None:
         pipeline.load(tmp_path)
 
 
-def test_newer_and_damaged_datasets(output: Path) -> None:
+def _tell_schema(output: Path, schema: object) -> None:
     manifest = output / "current" / "run.json"
     told = json.loads(manifest.read_text("utf-8"))
-    manifest.write_text(json.dumps(told | {"schema": "2.0.0"}), "utf-8")
-    with pytest.raises(DatasetError, match="upgrade pactwire"):
+    manifest.write_text(json.dumps(told | {"schema": schema}), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [("2.0.0", "upgrade pactwire"), ("1.0.0", "pactwire build"), ("", "no readable"), (None, "no readable")],
+)
+def test_a_dataset_of_another_schema_says_what_to_do(output: Path, schema: object, said: str) -> None:
+    _tell_schema(output, schema)
+    with pytest.raises(DatasetError, match=said):
         pipeline.load(output)
-    manifest.write_text(json.dumps(told), "utf-8")
-    (output / "current" / "events.parquet").write_bytes(b"PAR1")
+
+
+def test_columns_that_a_newer_version_added_are_left_out(output: Path) -> None:
+    path = output / "current" / "fields.parquet"
+    data = pq.read_table(path)
+    pq.write_table(data.append_column("more", pa.array(["x"] * data.num_rows)), path)
+    major, minor, _ = VERSION.split(".")
+    _tell_schema(output, f"{major}.{int(minor) + 1}.0")
+    assert list(pipeline.load(output).fields.columns) == ["event_id", "field"]
+
+
+def test_damaged_files_are_named(output: Path) -> None:
+    path = output / "current" / "events.parquet"
+    path.write_bytes(b"PAR1")
     with pytest.raises(DatasetError, match=r"events\.parquet"):
         pipeline.load(output)
+    path.write_bytes((output / "current" / "parties.parquet").read_bytes())
+    with pytest.raises(DatasetError, match=r"events\.parquet holds parties"):
+        pipeline.load(output)
+    pq.write_table(pa.table({"a": [1]}), path)
+    with pytest.raises(DatasetError, match="no table of pactwire"):
+        pipeline.load(output)
+
+
+def test_what_is_no_dataset_is_told(output: Path, tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="is a file"):
+        pipeline.load(output / "agreements.csv")
+    (output / "current" / "changes.csv").unlink()
+    with pytest.raises(DatasetError, match=r"changes\.csv is missing"):
+        pipeline.load(output)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "run.json").write_text("[]")
+    with pytest.raises(DatasetError, match="not the manifest"):
+        pipeline.load(other)

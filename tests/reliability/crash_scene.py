@@ -122,14 +122,17 @@ def full_at(place: Path, pages: Path, number: int) -> int:
 
 
 def published(place: Path) -> dict[str, str]:
-    """What readers see: every file of the current version by its hash. run.json tells of the run itself."""
+    """What readers see: every file of the current version by its hash.
+
+    run.json tells of the run itself, the report and the changes also of the versions before.
+    """
     current = place / "output" / "current"
     if not current.exists():
         return {}
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(current.iterdir())
-        if path.name != "run.json"
+        if path.name not in {"run.json", "report.html", "changes.csv"}
     }
 
 
