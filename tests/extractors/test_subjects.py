@@ -85,7 +85,7 @@ def test_an_unknown_feature_weighs_nothing() -> None:
 CORPUS = Path(__file__).parents[2] / "fixtures" / "corpus"
 
 
-@pytest.mark.parametrize(("lang", "least"), [("en", 0.82), ("zh", 0.86)])
+@pytest.mark.parametrize(("lang", "least"), [("en", 0.80), ("zh", 0.86)])
 def test_fields_of_documents_left_out(lang: str, least: float) -> None:
     lines = [s for f in sorted(CORPUS.glob(f"{lang}-*.jsonl")) for s in f.read_text("utf-8").splitlines()]
     judged = left_out(examples(json.loads(line) for line in lines), lang)
